@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using WaterCrm.Kernel.Data.Outbox;
+using WaterCrm.Kernel.Requests;
+
+namespace WaterCrm.Kernel.Data;
+
+public static class DataServices
+{
+    /// <summary>What there is once per host, however often the shell is rebuilt: the database with its write gate, and the outbox's bell.</summary>
+    public static IServiceCollection AddHostData(this IServiceCollection services, string appData)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => Database.From(provider.GetRequiredService<IConfiguration>(), appData,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WriteDoor>>()));
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<DatabaseLeases>();
+        return services;
+    }
+
+    /// <summary>What each shell has of its own: the mediator, the command's scope, the kernel's tables.</summary>
+    internal static IServiceCollection AddShellData(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<IActor, CurrentActor>();
+        services.AddSingleton<EventRegistry>();
+        services.AddSingleton<CommandRunner>();
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<BulkWriter>();
+        services.AddScoped<CommandScope>();
+        services.AddScoped<Numbers>();
+        return services.AddMediator().AddModuleDatabase<KernelDbContext, SqliteKernelDbContext, PostgresKernelDbContext>("kernel");
+    }
+}

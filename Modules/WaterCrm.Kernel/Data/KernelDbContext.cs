@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using WaterCrm.Kernel.Data.Records;
+
+namespace WaterCrm.Kernel.Data;
+
+internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbContext(options)
+{
+    public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
+    public DbSet<InboxEntry> Inbox => Set<InboxEntry>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<TaskRun> TaskRuns => Set<TaskRun>();
+}
+
+internal sealed class SqliteKernelDbContext(DbContextOptions<SqliteKernelDbContext> options) : KernelDbContext(options);
+
+internal sealed class PostgresKernelDbContext(DbContextOptions<PostgresKernelDbContext> options) : KernelDbContext(options);

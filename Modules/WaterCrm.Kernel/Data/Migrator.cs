@@ -1,0 +1,71 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace WaterCrm.Kernel.Data;
+
+/// <summary>Brings every module's tables up to date, one process at a time.</summary>
+public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database database, ILoggerFactory loggers, TimeProvider clock, ILogger<Migrator> logger)
+{
+    // Any number will do; all hosts of one database must use the same.
+    private const long PostgresLock = 0x57617465724372;
+
+    public async Task Migrate(CancellationToken token)
+    {
+        await using var alone = await Alone(token);
+        await using var hold = await database.Writing.EnterBare(token);
+        if (!database.IsSqlite) await Run(hold.Connection, $"SELECT pg_advisory_lock({PostgresLock})", token);
+        try
+        {
+            await ForgetKilledMigration(hold.Connection, token);
+            foreach (var module in modules)
+            {
+                await using var context = module.ForMigration(database, loggers, hold);
+                // EF would ask for its own lock and a transaction on every start; most starts have nothing to do.
+                if (!(await context.Database.GetPendingMigrationsAsync(token)).Any()) continue;
+
+                logger.LogInformation("Migrating the tables of {Module}", module.Prefix);
+                await context.Database.MigrateAsync(token);
+            }
+        }
+        finally
+        {
+            if (!database.IsSqlite) await Run(hold.Connection, $"SELECT pg_advisory_unlock({PostgresLock})", CancellationToken.None);
+        }
+    }
+
+    /// <summary>EF leaves a row behind when it is killed while migrating, and waits for ever for it. We hold our own lock, so the row is nobody's.</summary>
+    private async Task ForgetKilledMigration(DbConnection connection, CancellationToken token)
+    {
+        if (!database.IsSqlite) return;   // there EF locks the history table, and the lock ends with its connection
+
+        await using var exists = connection.Statement(null, "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'");
+        if (await exists.ExecuteScalarAsync(token) is 0L) return;
+        var rows = await Run(connection, "DELETE FROM \"__EFMigrationsLock\"", token);
+        if (rows > 0) logger.LogWarning("Removed the lock of a migration that was killed");
+    }
+
+    /// <summary>Several processes on one SQLite file: a lock file beside it, freed by the system when its holder dies.</summary>
+    private async Task<IAsyncDisposable?> Alone(CancellationToken token)
+    {
+        if (database.SqliteFile is not { } file) return null;
+
+        while (true)
+        {
+            try
+            {
+                return new FileStream($"{file}.migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), clock, token);
+            }
+        }
+    }
+
+    private static async Task<int> Run(DbConnection connection, string sql, CancellationToken token)
+    {
+        await using var command = connection.Statement(null, sql);
+        return await command.ExecuteNonQueryAsync(token);
+    }
+}

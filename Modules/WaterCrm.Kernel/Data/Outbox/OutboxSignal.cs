@@ -1,0 +1,34 @@
+namespace WaterCrm.Kernel.Data.Outbox;
+
+/// <summary>Wakes the delivery when a commit has something to tell. A signal that comes early is kept.</summary>
+public sealed class OutboxSignal
+{
+    private readonly SemaphoreSlim wake = new(0, 1);
+
+    public void Raise()
+    {
+        try
+        {
+            wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is awake already.
+        }
+    }
+
+    /// <summary>Waits for a signal, or for the time after which a look is due anyhow.</summary>
+    public async Task Wait(TimeSpan atMost, TimeProvider clock, CancellationToken token)
+    {
+        using var patience = new CancellationTokenSource(atMost, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(token, patience.Token);
+        try
+        {
+            await wake.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        {
+            // Nothing was said; look all the same.
+        }
+    }
+}

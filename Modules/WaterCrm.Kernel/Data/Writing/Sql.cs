@@ -1,0 +1,46 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace WaterCrm.Kernel.Data;
+
+/// <summary>Statements that the kernel writes by hand, with the same parameter types on both databases.</summary>
+public static class Sql
+{
+    public static async Task<int> Execute(this WriteHold hold, string sql, CancellationToken token, params (string Name, object? Value)[] values)
+    {
+        await using var command = hold.Connection.Statement(hold.Transaction, sql, values);
+        return await command.ExecuteNonQueryAsync(token);
+    }
+
+    public static async Task<T?> Scalar<T>(this WriteHold hold, string sql, CancellationToken token, params (string Name, object? Value)[] values)
+    {
+        await using var command = hold.Connection.Statement(hold.Transaction, sql, values);
+        return (T?)await command.ExecuteScalarAsync(token);
+    }
+
+    /// <summary>A statement with its values bound; ids are BLOBs in network order on SQLite.</summary>
+    public static DbCommand Statement(this DbConnection connection, DbTransaction? transaction, string sql, params (string Name, object? Value)[] values)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = Bound(connection, value);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    /// <summary>The value as this database stores it.</summary>
+    public static object Bound(DbConnection connection, object? value) => value switch
+    {
+        null => DBNull.Value,
+        Guid id when connection is SqliteConnection => id.ToByteArray(bigEndian: true),
+        Enum label => label.ToString(),
+        _ => value,
+    };
+}

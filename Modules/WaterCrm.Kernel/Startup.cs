@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Requests;
+
+namespace WaterCrm.Kernel;
+
+public sealed class Startup : StartupBase
+{
+    public override int Order => -100;
+
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddShellData().AddRequests(typeof(Startup).Assembly);
+        services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();
+    }
+}
+
+/// <summary>The tables are brought up to date before the shell serves its first request.</summary>
+internal sealed class MigrateBeforeServing(Migrator migrator) : ModularTenantEvents
+{
+    public override Task ActivatingAsync() => migrator.Migrate(CancellationToken.None);
+}
