@@ -1,0 +1,50 @@
+namespace WaterCrm.Sops;
+
+/// <summary>
+/// What a case is about: a complaint, a campaign, a booking. The module that owns the subject keeps a copy of the case's state on the subject's row,
+/// so that its lists need no join. The copy is written in the case's own transaction.
+/// </summary>
+public interface ISubject
+{
+    /// <summary>The kind of subject, such as <c>complaint</c>.</summary>
+    string Kind { get; }
+
+    Task Project(CaseState state, CancellationToken token);
+}
+
+/// <summary>Groups of states: code asks for the group, never compares a step's name.</summary>
+public enum CaseGroup
+{
+    Open,
+
+    /// <summary>The clock is paused: somebody outside has to do something.</summary>
+    Waiting,
+    Done,
+}
+
+/// <summary>Where a case stands.</summary>
+public sealed record CaseState
+{
+    public required Guid SubjectId { get; init; }
+    public required Guid CaseId { get; init; }
+    public required CaseGroup Group { get; init; }
+
+    /// <summary>The id of the current step, or of the outcome by which the case ended.</summary>
+    public required string Step { get; init; }
+
+    /// <summary>When the current step is due, UTC; null where nothing is.</summary>
+    public DateTime? DueAt { get; init; }
+
+    /// <summary>The role that the current step waits for.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The person who took the current step.</summary>
+    public Guid? Assignee { get; init; }
+
+    public bool IsLate { get; init; }
+
+    /// <summary>How often the case was taken further up; 0 means never.</summary>
+    public int Escalations { get; init; }
+
+    public DateTime? ClosedAt { get; init; }
+}
