@@ -1,0 +1,95 @@
+namespace WaterCrm.Tests.Infrastructure;
+
+/// <summary>A clock that stands still until the test moves it. Timers that fall due on the way fire in their order, each at its own moment.</summary>
+public sealed class FakeTime(DateTimeOffset start) : TimeProvider
+{
+    /// <summary>A Monday morning at nine in Viet Nam.</summary>
+    public static readonly DateTimeOffset Monday = new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero);
+
+    private readonly Lock gate = new();
+    private readonly List<Alarm> alarms = [];
+    private DateTimeOffset now = start;
+
+    public FakeTime() : this(Monday)
+    {
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate) return now;
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public void MoveTo(DateTimeOffset moment)
+    {
+        while (true)
+        {
+            Alarm? next;
+            lock (gate)
+            {
+                next = alarms.Where(a => a.DueAt <= moment).MinBy(a => a.DueAt);
+                now = next?.DueAt ?? moment;
+                next?.Rearm();
+            }
+
+            if (next is null) return;
+            next.Ring();
+        }
+    }
+
+    public void Advance(TimeSpan by) => MoveTo(GetUtcNow() + by);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var alarm = new Alarm(this, callback, state);
+        alarm.Change(dueTime, period);
+        return alarm;
+    }
+
+    private sealed class Alarm(FakeTime clock, TimerCallback callback, object? state) : ITimer
+    {
+        private TimeSpan period = Timeout.InfiniteTimeSpan;
+
+        public DateTimeOffset DueAt { get; private set; }
+
+        public void Ring() => callback(state);
+
+        public void Rearm()
+        {
+            if (period == Timeout.InfiniteTimeSpan) clock.alarms.Remove(this);
+            else DueAt += period;
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan newPeriod)
+        {
+            bool rings;
+            lock (clock.gate)
+            {
+                clock.alarms.Remove(this);
+                period = newPeriod > TimeSpan.Zero ? newPeriod : Timeout.InfiniteTimeSpan;
+                rings = dueTime == TimeSpan.Zero;
+                if (dueTime == Timeout.InfiniteTimeSpan) return true;
+                DueAt = clock.now + dueTime;
+                if (!rings || period != Timeout.InfiniteTimeSpan) clock.alarms.Add(this);
+                if (rings && period != Timeout.InfiniteTimeSpan) DueAt += period;
+            }
+
+            if (rings) ThreadPool.QueueUserWorkItem(_ => callback(state));
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (clock.gate) clock.alarms.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
