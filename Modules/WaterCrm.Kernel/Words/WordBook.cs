@@ -1,0 +1,95 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+
+namespace WaterCrm.Kernel.Words;
+
+/// <summary>
+/// All words of a shell, read once when it is built. For each module and language one flat table holds what applies: the operator's
+/// correction, else the module's own, else Kernel's; for the language itself, then for its parents.
+/// </summary>
+internal sealed class WordBook
+{
+    public const string Common = "WaterCrm.Kernel";
+
+    private static readonly FrozenDictionary<string, PoEntry> Nothing = FrozenDictionary<string, PoEntry>.Empty;
+
+    private readonly FrozenDictionary<string, FrozenDictionary<string, FrozenDictionary<string, PoEntry>>> byCulture;
+    private readonly List<string> problems = [];
+
+    /// <param name="modules">Folder of each module.</param>
+    /// <param name="overrides"><c>App_Data/Localization</c>, one folder a module.</param>
+    /// <param name="log">Where a file that cannot be read is shouted about.</param>
+    public WordBook(IEnumerable<(string ModuleId, IFileProvider Files)> modules, IFileProvider overrides, ILogger log)
+    {
+        // One read per file: Kernel's tables are merged below those of every module.
+        var own = modules.DistinctBy(m => m.ModuleId).ToDictionary(m => m.ModuleId, m => Merge(Files(overrides, m.ModuleId), Files(m.Files, "Localization")));
+        own.TryAdd(Common, []);
+        byCulture = Languages.All.ToFrozenDictionary(l => l.Culture.Name, language => own.Keys.ToFrozenDictionary(module => module, module => Flatten(own, module, language.Culture)));
+        foreach (var problem in problems) log.LogError("Words were left out: {Problem}", problem);
+    }
+
+    /// <summary>Files that could not be read, each with file, line and cause.</summary>
+    public IReadOnlyList<string> Problems => problems;
+
+    public PoEntry? Find(string module, CultureInfo culture, string key)
+    {
+        for (var c = culture; c.Name.Length > 0; c = c.Parent)
+            if (byCulture.TryGetValue(c.Name, out var modules))
+                return (modules.TryGetValue(module, out var words) || modules.TryGetValue(Common, out words)) && words.TryGetValue(key, out var entry) ? entry : null;
+        return null;
+    }
+
+    public IEnumerable<PoEntry> All(string module, CultureInfo culture) =>
+        byCulture.GetValueOrDefault(culture.Name)?.GetValueOrDefault(module, Nothing).Values ?? [];
+
+    private static FrozenDictionary<string, PoEntry> Flatten(Dictionary<string, Dictionary<string, Dictionary<string, PoEntry>>> own, string module, CultureInfo culture)
+    {
+        var words = new Dictionary<string, PoEntry>(StringComparer.Ordinal);
+        for (var c = culture; c.Name.Length > 0; c = c.Parent)
+            foreach (var source in new[] { module, Common })
+                foreach (var (key, entry) in own[source].GetValueOrDefault(c.Name) ?? [])
+                    words.TryAdd(key, entry);
+        return words.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static Dictionary<string, Dictionary<string, PoEntry>> Merge(params IEnumerable<(string Culture, PoEntry Entry)>[] strongestFirst)
+    {
+        var cultures = new Dictionary<string, Dictionary<string, PoEntry>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (culture, entry) in strongestFirst.SelectMany(s => s))
+        {
+            if (!cultures.TryGetValue(culture, out var words)) cultures[culture] = words = new(StringComparer.Ordinal);
+            words.TryAdd(entry.Key, entry);
+        }
+
+        return cultures;
+    }
+
+    private IEnumerable<(string Culture, PoEntry Entry)> Files(IFileProvider files, string folder) =>
+        files.GetDirectoryContents(folder).Where(f => !f.IsDirectory && f.Name.EndsWith(".po", StringComparison.OrdinalIgnoreCase)).OrderBy(f => f.Name, StringComparer.Ordinal)
+            .Where(IsLanguage).SelectMany(f => Read(f).Select(entry => (Path.GetFileNameWithoutExtension(f.Name), entry)));
+
+    private bool IsLanguage(IFileInfo file)
+    {
+        // zh.po serves zh-Hans as its parent; fr.po or vn.po would lie there unread for ever.
+        var culture = Path.GetFileNameWithoutExtension(file.Name);
+        if (Languages.All.Any(l => l.Culture.Name == culture || l.Culture.Parent.Name == culture)) return true;
+        problems.Add($"{file.PhysicalPath ?? file.Name}: '{culture}' is not one of the languages {string.Join(", ", Languages.All.Select(l => l.Culture.Name))}");
+        return false;
+    }
+
+    private IReadOnlyList<PoEntry> Read(IFileInfo file)
+    {
+        try
+        {
+            using var stream = file.CreateReadStream();
+            return PoFile.Read(file.PhysicalPath ?? file.Name, stream);
+        }
+        catch (Exception problem) when (problem is PoException or IOException or UnauthorizedAccessException)
+        {
+            problems.Add(problem is PoException ? problem.Message : $"{file.PhysicalPath ?? file.Name}: {problem.Message}");
+            return [];
+        }
+    }
+}

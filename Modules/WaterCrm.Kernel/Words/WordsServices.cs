@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace WaterCrm.Kernel.Words;
+
+/// <summary>Words, languages and formats for a shell.</summary>
+public static class WordsServices
+{
+    /// <summary>Wants <see cref="IModuleFiles"/>, IConfiguration, IHostEnvironment, logging and TimeProvider to be there.</summary>
+    public static IServiceCollection AddWords(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new Utility(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new WordBook(provider.GetRequiredService<IModuleFiles>().All, Overrides(provider), provider.GetRequiredService<ILogger<WordBook>>()));
+        services.AddSingleton<IStringLocalizerFactory, ModuleLocalizerFactory>();
+        services.AddSingleton(typeof(IStringLocalizer<>), typeof(ModuleLocalizer<>));
+        services.AddSingleton<LocalFormat>();
+        services.AddSingleton<IConfigureOptions<MvcOptions>, ReadMachineForm>();
+        return services;
+    }
+
+    /// <summary>Sets the language of each request: the one chosen, else the browser's, else the utility's.</summary>
+    public static IApplicationBuilder UseWords(this IApplicationBuilder app)
+    {
+        app.ApplicationServices.GetRequiredService<WordBook>();   // a broken file is named at start, not at the first page
+        var cultures = Languages.All.Select(l => l.Culture).ToList();
+        return app.UseRequestLocalization(new RequestLocalizationOptions
+        {
+            DefaultRequestCulture = new RequestCulture(app.ApplicationServices.GetRequiredService<Utility>().Language.Culture),
+            SupportedCultures = cultures,
+            SupportedUICultures = cultures,
+            RequestCultureProviders = [new ChosenLanguage(), new AcceptLanguageHeaderRequestCultureProvider()],
+            ApplyCurrentCultureToResponseHeaders = true,
+        });
+    }
+
+    private static IFileProvider Overrides(IServiceProvider provider)
+    {
+        var root = Path.GetFullPath(provider.GetRequiredService<IConfiguration>()["AppData"] ?? "App_Data", provider.GetRequiredService<IHostEnvironment>().ContentRootPath);
+        var folder = Path.Combine(root, "Localization");
+        return Directory.Exists(folder) ? new PhysicalFileProvider(folder) : new NullFileProvider();
+    }
+
+    private sealed class ReadMachineForm(IStringLocalizer<Utility> S) : IConfigureOptions<MvcOptions>
+    {
+        public void Configure(MvcOptions options)
+        {
+            options.ModelBinderProviders.Insert(0, new MachineFormBinderProvider());
+            var say = options.ModelBindingMessageProvider;
+            say.SetAttemptedValueIsInvalidAccessor((value, field) => S["\"{0}\" cannot be used here.", value]);
+            say.SetNonPropertyAttemptedValueIsInvalidAccessor(value => S["\"{0}\" cannot be used here.", value]);
+            say.SetValueIsInvalidAccessor(value => S["\"{0}\" cannot be used here.", value]);
+            say.SetValueMustNotBeNullAccessor(_ => S["Fill this in."]);
+            say.SetMissingBindRequiredValueAccessor(_ => S["Fill this in."]);
+            say.SetMissingKeyOrValueAccessor(() => S["Fill this in."]);
+            say.SetUnknownValueIsInvalidAccessor(_ => S["This cannot be used here."]);
+            say.SetNonPropertyUnknownValueIsInvalidAccessor(() => S["This cannot be used here."]);
+            say.SetValueMustBeANumberAccessor(_ => S["This must be a number."]);
+            say.SetNonPropertyValueMustBeANumberAccessor(() => S["This must be a number."]);
+        }
+    }
+
+    private sealed class ChosenLanguage : RequestCultureProvider
+    {
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
+            Task.FromResult(Languages.Find(httpContext.Request.Cookies[Languages.Cookie]) is { } chosen ? new ProviderCultureResult(chosen.Culture.Name) : null);
+    }
+}

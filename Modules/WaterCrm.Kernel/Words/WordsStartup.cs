@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace WaterCrm.Kernel.Words;
+
+/// <summary>First of all: what comes after it may already speak.</summary>
+public sealed class WordsStartup : StartupBase
+{
+    public override int Order => -1000;
+
+    public override void ConfigureServices(IServiceCollection services) => services.AddWords();
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider) => app.UseWords();
+}

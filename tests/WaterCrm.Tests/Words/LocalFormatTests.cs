@@ -1,0 +1,94 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging.Abstractions;
+using WaterCrm.Kernel.Words;
+
+namespace WaterCrm.Tests.Words;
+
+public sealed class LocalFormatTests : IDisposable
+{
+    private static readonly DateTime Noon = new(2026, 11, 20, 5, 0, 0, DateTimeKind.Utc);   // 12:00 in Ho Chi Minh City
+    private readonly CultureInfo before = CultureInfo.CurrentCulture, beforeUi = CultureInfo.CurrentUICulture;
+
+    [Theory]
+    [InlineData("en", 130, "due in 2 h 10")]
+    [InlineData("vi", 130, "còn 2 giờ 10")]
+    [InlineData("zh-Hans", 130, "还剩 2 小时 10 分")]
+    [InlineData("en", -180, "3 h late")]
+    [InlineData("vi", -180, "trễ 3 giờ")]
+    [InlineData("zh-Hans", -180, "超时 3 小时")]
+    [InlineData("en", 59, "due in 59 min")]
+    [InlineData("en", 0, "due in less than a minute")]
+    [InlineData("en", 61, "due in 1 h 01")]
+    [InlineData("en", 1439, "due in 23 h")]
+    [InlineData("en", 2880, "due in 2 days")]
+    [InlineData("vi", -4320, "trễ 3 ngày")]
+    public void A_deadline_is_said_as_one_would_say_it(string language, int minutes, string expected) =>
+        Assert.Equal(expected, Speaking(language).Due(Noon.AddMinutes(minutes)));
+
+    [Fact]
+    public void A_time_element_shows_the_date_on_hover_and_holds_it_for_machines()
+    {
+        var late = Speaking("vi").DueElement(Noon.AddHours(-1)).ToString();
+        Assert.StartsWith("""<time class="when late" datetime="2026-11-20T04:00:00Z" title="20/11/2026 11:00">""", late, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "20 Nov 2026 12:00", "today 12:00", "1,204", "98.5\u00A0%", "1,250,000\u00A0₫", "¥1,234.50")]
+    [InlineData("vi", "20/11/2026 12:00", "hôm nay 12:00", "1.204", "98,5\u00A0%", "1.250.000\u00A0₫", "¥1.234,50")]
+    [InlineData("zh-Hans", "2026年11月20日 12:00", "今天 12:00", "1,204", "98.5\u00A0%", "1,250,000\u00A0₫", "¥1,234.50")]
+    public void Dates_numbers_and_money_are_written_as_the_language_writes_them(string language, string moment, string day, string number, string percent, string dong, string yuan)
+    {
+        var show = Speaking(language);
+        Assert.Equal([moment, day, number, percent, dong, yuan],
+            [show.DateAndTime(Noon), show.Day(Noon), show.Number(1204), show.Percent(0.985, 1), show.Money(1_250_000), show.Money(123_450, "CNY")]);
+    }
+
+    [Fact]
+    public void The_day_is_the_utilitys_and_not_Greenwichs()
+    {
+        var lateEvening = new DateTime(2026, 11, 20, 17, 30, 0, DateTimeKind.Utc);   // 00:30 on the 21st
+        Assert.Equal("tomorrow 00:30", Speaking("en").Day(lateEvening));
+        Assert.Equal("21 Nov 2026", Speaking("en").Date(lateEvening));
+    }
+
+    [Fact]
+    public void What_is_typed_on_the_wall_clock_comes_back_the_same()
+    {
+        var show = Speaking("en");
+        Assert.Equal(Noon, show.ToUtc(show.Local(Noon)));
+        Assert.Equal(Noon, show.ToUtc(new DateTime(2026, 11, 20, 12, 0, 0)));
+    }
+
+    [Fact]
+    public void An_hour_that_the_clocks_skip_counts_as_the_hour_after_it()
+    {
+        var show = Speaking("en", "Europe/Berlin");
+        Assert.Equal(new DateTime(2026, 3, 29, 1, 30, 0, DateTimeKind.Utc), show.ToUtc(new DateTime(2026, 3, 29, 2, 30, 0)));
+    }
+
+    [Fact]
+    public void A_zone_or_language_that_does_not_exist_stops_the_start_with_its_name()
+    {
+        Assert.Contains("'Asia/Hanoy'", Assert.Throws<InvalidOperationException>(() => Of(("TimeZone", "Asia/Hanoy"))).Message, StringComparison.Ordinal);
+        Assert.Contains("'vn'", Assert.Throws<InvalidOperationException>(() => Of(("Language", "vn"))).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (before, beforeUi);
+
+    private static LocalFormat Speaking(string language, string zone = "Asia/Ho_Chi_Minh")
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var book = new WordBook(WordsInSource.Modules.Select(m => (m.Name, (IFileProvider)new PhysicalFileProvider(m.FullName))), new NullFileProvider(), NullLogger.Instance);
+        return new LocalFormat(new Stopped(Noon), Of(("TimeZone", zone)), new ModuleLocalizer<Utility>(book));
+    }
+
+    private static Utility Of(params (string Key, string Value)[] settings) =>
+        new(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Utility:" + s.Key, (string?)s.Value))).Build());
+
+    private sealed class Stopped(DateTime utc) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(utc);
+    }
+}
