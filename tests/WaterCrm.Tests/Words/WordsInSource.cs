@@ -29,6 +29,7 @@ public static partial class WordsInSource
 
     internal static void Read(string file, string text, List<SourceWord> words, List<string> breaches)
     {
+        text = Comment().Replace(text, "");
         foreach (Match match in Localizer().Matches(text))
             if (match.Groups["name"].Value != "S") breaches.Add($"{file}: a localizer is called S, not '{match.Groups["name"].Value}', so that its words are found");
 
@@ -54,8 +55,8 @@ public static partial class WordsInSource
                 case ".WithMessage(":
                     words.AddRange(Literals(arguments.FirstOrDefault() ?? "", where, breaches).Select(t => new SourceWord(t, null, where)));
                     break;
-                default:   // new X("code", "text"
-                    if (arguments.Count < 2 || !Code().IsMatch(arguments[0].Trim())) break;
+                default:   // new Error("code", "text"), new("Module.Verb", "text"), new FieldError(nameof(X.Y), "A sentence.")
+                    if (arguments.Count < 2 || !(Code().IsMatch(arguments[0].Trim()) || Sentence().IsMatch(arguments[1].Trim()))) break;
                     words.AddRange(Literals(arguments[1], where, breaches).Select(t => new SourceWord(t, null, where)));
                     break;
             }
@@ -121,11 +122,17 @@ public static partial class WordsInSource
         throw new InvalidOperationException("WaterCrm.sln stands in none of the folders above the tests.");
     }
 
-    [GeneratedRegex(@"(?<![\w.])(?<call>S\[|S\.Plural\(|S\.In\(|Word\.Of\(|new(?:\s+(?:Error|Permission))?\s*\()|(?<call>\.WithMessage\()")]
+    [GeneratedRegex(@"(?<![\w.])(?<call>S\[|S\.Plural\(|S\.In\(|Word\.Of\(|new(?:\s+(?:Error|FieldError|Permission))?\s*\()|(?<call>\.WithMessage\()")]
     private static partial Regex Call();
 
     [GeneratedRegex("""^"[A-Za-z][\w-]*(\.[\w-]+)+"$""")]
     private static partial Regex Code();
+
+    [GeneratedRegex("""^"[A-Z][^"]* [^"]*[.?!]"$""")]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex(@"^[ \t]*//.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
 
     [GeneratedRegex("\"(?<t>(?:[^\"\\\\]|\\\\.)*)\"")]
     private static partial Regex Literal();
@@ -142,7 +149,7 @@ public static partial class WordsInSource
     [GeneratedRegex(@"\\(u[0-9A-Fa-f]{4}|.)")]
     private static partial Regex Escape();
 
-    [GeneratedRegex(@"IStringLocalizer(?:<[\w.]+>)?\??\s+(?<name>\w+)\s*[,)=;{]")]
+    [GeneratedRegex(@"(?<!this )IStringLocalizer(?:<[\w.]+>)?\??\s+(?<name>\w+)\s*[,)=;{]")]
     private static partial Regex Localizer();
 
     [GeneratedRegex("\\bDisplay\\(Name\\s*=\\s*\"(?<t>(?:[^\"\\\\]|\\\\.)*)\"")]
