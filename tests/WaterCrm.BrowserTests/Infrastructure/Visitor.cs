@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace WaterCrm.BrowserTests.Infrastructure;
+
+/// <summary>Somebody with a browser. Notes what a user would not see but must not happen: script errors, blocked content, calls to foreign hosts.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> troubles = [];
+
+    private Visitor(IBrowserContext context, IPage page, string site)
+    {
+        (Context, Page) = (context, page);
+        var home = new Uri(site).Authority;
+        context.Console += (_, message) =>
+        {
+            // A refused form answers 422 on purpose; Chromium logs every such answer as an error.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) troubles.Enqueue($"console: {message.Text}");
+        };
+        context.WebError += (_, error) => troubles.Enqueue($"script: {error.Error}");
+        context.Request += (_, request) =>
+        {
+            var url = new Uri(request.Url);
+            if (url.Scheme is "http" or "https" or "ws" or "wss" && url.Authority != home) troubles.Enqueue($"foreign host: {request.Url}");
+        };
+        context.Response += (_, response) =>
+        {
+            if (response.Status >= 500) troubles.Enqueue($"{response.Status}: {response.Url}");
+        };
+    }
+
+    public IBrowserContext Context { get; }
+
+    public IPage Page { get; }
+
+    public IReadOnlyCollection<string> Troubles => troubles;
+
+    internal static async Task<Visitor> OpenAsync(IBrowserContext context, string site) => new(context, await context.NewPageAsync(), site);
+
+    public async ValueTask DisposeAsync() => await Context.DisposeAsync();
+}
