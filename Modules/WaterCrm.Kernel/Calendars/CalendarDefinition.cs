@@ -20,7 +20,7 @@ internal static class CalendarDefinition
     {
         if (root.ValueKind is not JsonValueKind.Object)
         {
-            problems.Add(new("", "An object in braces is expected here."));
+            DefinitionObject.Note(problems, "", "An object in braces is expected here.");
             return null;
         }
 

@@ -25,11 +25,11 @@ public static class DefinitionDocument
         }
         catch (JsonException broken)
         {
-            return invalid with { Fields = [new FieldError("", "This is not readable JSON: {0}") { Args = [broken.Message] }] };
+            return Unreadable(invalid, "This is not readable JSON: {0}", broken.Message);
         }
         catch (ArgumentException)   // lone surrogates cannot be written as UTF-8
         {
-            return invalid with { Fields = [new FieldError("", "This text contains broken characters.")] };
+            return Unreadable(invalid, "This text contains broken characters.");
         }
     }
 
@@ -39,5 +39,12 @@ public static class DefinitionDocument
         var problems = new List<FieldError>();
         var made = read(root, problems);
         return problems.Count == 0 && made is not null ? made : invalid with { Fields = problems };
+    }
+
+    private static Error Unreadable(Error invalid, string reason, params object[] args)
+    {
+        var problems = new List<FieldError>();
+        DefinitionObject.Note(problems, "", reason, args);
+        return invalid with { Fields = problems };
     }
 }

@@ -6,7 +6,8 @@ namespace WaterCrm.Kernel.Definitions;
 
 /// <summary>
 /// Reads one JSON object of a definition strictly: every property is asked for by name, whatever was not asked for is refused,
-/// and every problem is noted at its place instead of stopping at the first.
+/// and every problem is noted at its place instead of stopping at the first. The reasons are English as the property names are: they speak
+/// to whoever writes the file.
 /// </summary>
 public sealed class DefinitionObject(JsonElement element, string path, ICollection<FieldError> problems)
 {
@@ -16,7 +17,7 @@ public sealed class DefinitionObject(JsonElement element, string path, ICollecti
 
     public bool Has(string name) => Find(name) is not null;
 
-    public void Refuse(string name, string reason, params object[] args) => problems.Add(new(At(name), reason) { Args = args });
+    public void Refuse(string name, string reason, params object[] args) => Note(problems, At(name), reason, args);
 
     public string? Text(string name, bool required = false, int maxLength = 500)
     {
@@ -115,12 +116,12 @@ public sealed class DefinitionObject(JsonElement element, string path, ICollecti
     {
         if (list.ValueKind is not JsonValueKind.Array)
         {
-            problems.Add(new(path, "A list in square brackets is expected here."));
+            Note(problems, path, "A list in square brackets is expected here.");
             return [];
         }
         if (list.GetArrayLength() > max)
         {
-            problems.Add(new(path, "There are {0} entries here, at most {1} are allowed.") { Args = [list.GetArrayLength(), max] });
+            Note(problems, path, "There are {0} entries here, at most {1} are allowed.", list.GetArrayLength(), max);
             return [];
         }
 
@@ -130,10 +131,12 @@ public sealed class DefinitionObject(JsonElement element, string path, ICollecti
         {
             var place = $"{path}[{index++}]";
             if (entry.ValueKind is JsonValueKind.Object) objects.Add(new(entry, place, problems));
-            else problems.Add(new(place, "An object in braces is expected here."));
+            else Note(problems, place, "An object in braces is expected here.");
         }
         return objects;
     }
+
+    internal static void Note(ICollection<FieldError> problems, string path, string reason, params object[] args) => problems.Add(new FieldError(path, reason) { Args = args });
 
     private string At(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
 
