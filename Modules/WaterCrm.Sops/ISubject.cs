@@ -10,6 +10,9 @@ public interface ISubject
     string Kind { get; }
 
     Task Project(CaseState state, CancellationToken token);
+
+    /// <summary>The staff's page about a subject, as a local path; null where there is none.</summary>
+    string? LinkTo(Guid subjectId) => null;
 }
 
 /// <summary>Groups of states: code asks for the group, never compares a step's name.</summary>
@@ -47,4 +50,20 @@ public sealed record CaseState
     public int Escalations { get; init; }
 
     public DateTime? ClosedAt { get; init; }
+
+    /// <summary>How the case ended; null while it has not.</summary>
+    public CaseEnding? Ending { get; init; }
+}
+
+/// <summary>How a case can end.</summary>
+public enum CaseEnding
+{
+    Done,
+
+    /// <summary>Somebody else has to do it, and was told.</summary>
+    Referred,
+    Refused,
+
+    /// <summary>Given up before its end: withdrawn, entered twice.</summary>
+    Stopped,
 }
