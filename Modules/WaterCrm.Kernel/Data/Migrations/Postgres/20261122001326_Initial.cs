@@ -1,0 +1,153 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace WaterCrm.Kernel.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "kernel_audit",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    action = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    subject = table.Column<Guid>(type: "uuid", nullable: true),
+                    changes = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_audit", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_inbox",
+                columns: table => new
+                {
+                    listener = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    subject = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    failure = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_inbox", x => new { x.listener, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_lease",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    holder = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_lease", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_number",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    last = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_number", x => new { x.kind, x.year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_outbox",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    subject = table.Column<Guid>(type: "uuid", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    occurred_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    written_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_outbox", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_task_run",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    succeeded = table.Column<bool>(type: "boolean", nullable: false),
+                    failure = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_task_run", x => x.name);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_audit_subject_sequence",
+                table: "kernel_audit",
+                columns: new[] { "subject", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_inbox_listener_subject_sequence",
+                table: "kernel_inbox",
+                columns: new[] { "listener", "subject", "sequence" },
+                filter: "state <> 'Done'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_inbox_pending",
+                table: "kernel_inbox",
+                column: "sequence",
+                filter: "state = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_outbox_written_at",
+                table: "kernel_outbox",
+                column: "written_at");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "kernel_audit");
+
+            migrationBuilder.DropTable(
+                name: "kernel_inbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_lease");
+
+            migrationBuilder.DropTable(
+                name: "kernel_number");
+
+            migrationBuilder.DropTable(
+                name: "kernel_outbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_task_run");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace WaterCrm.Kernel.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "kernel_audit",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    subject = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    changes = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_audit", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_inbox",
+                columns: table => new
+                {
+                    listener = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    subject = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_inbox", x => new { x.listener, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_lease",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    holder = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_lease", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_number",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    last = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_number", x => new { x.kind, x.year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_outbox",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    subject = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    occurred_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    written_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_outbox", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_task_run",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    succeeded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_task_run", x => x.name);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_audit_subject_sequence",
+                table: "kernel_audit",
+                columns: new[] { "subject", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_inbox_listener_subject_sequence",
+                table: "kernel_inbox",
+                columns: new[] { "listener", "subject", "sequence" },
+                filter: "state <> 'Done'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_inbox_pending",
+                table: "kernel_inbox",
+                column: "sequence",
+                filter: "state = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_outbox_written_at",
+                table: "kernel_outbox",
+                column: "written_at");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "kernel_audit");
+
+            migrationBuilder.DropTable(
+                name: "kernel_inbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_lease");
+
+            migrationBuilder.DropTable(
+                name: "kernel_number");
+
+            migrationBuilder.DropTable(
+                name: "kernel_outbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_task_run");
+        }
+    }
+}
