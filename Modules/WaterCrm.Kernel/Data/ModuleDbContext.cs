@@ -33,6 +33,12 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
+        Conventions(modelBuilder);
+    }
+
+    /// <summary>What holds for every module's records; the last thing a model does.</summary>
+    protected void Conventions(ModelBuilder modelBuilder)
+    {
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(t => typeof(Entity).IsAssignableFrom(t.ClrType)))
         {
             modelBuilder.Entity(type.ClrType).Ignore(nameof(Entity.PendingEvents));
