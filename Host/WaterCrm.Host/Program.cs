@@ -1,1 +1,16 @@
-WebApplication.Create(args).Run();
+using WaterCrm.Host;
+using WaterCrm.Modularity.Shells;
+
+try
+{
+    await using var app = WaterCrmHost.Build(args);
+    if (Verbs.Asked(args) is { } verb) return await Verbs.RunAsync(app, verb, args[1..]);
+
+    await app.RunAsync();
+    return 0;
+}
+catch (ModuleLoadException refused)
+{
+    Console.Error.WriteLine(refused.Message);
+    return 1;
+}

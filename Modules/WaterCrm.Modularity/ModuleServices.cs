@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Modularity.BackgroundTasks;
 using WaterCrm.Modularity.Navigation;
 using WaterCrm.Modularity.Security;
+using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Modularity;
 
@@ -16,4 +17,7 @@ public static class ModuleServices
 
     public static IServiceCollection AddBackgroundTask<T>(this IServiceCollection services) where T : class, IBackgroundTask =>
         services.AddSingleton<IBackgroundTask, T>();
+
+    public static IServiceCollection AddVerb<T>(this IServiceCollection services) where T : class, IVerb =>
+        services.AddScoped<IVerb, T>();
 }

@@ -8,6 +8,9 @@ namespace WaterCrm.Modularity.Navigation;
 public sealed class MenuItem
 {
     public required LocalizedString Text { get; init; }
+
+    /// <summary>Where it leads, once the menu is built for a request.</summary>
+    public string? Href { get; set; }
     public string Id { get; set; } = "";
     public string Position { get; set; } = "";
     public string? Url { get; set; }
@@ -20,14 +23,14 @@ public sealed class MenuItem
 /// <summary>Collects the entries of a menu.</summary>
 public class NavigationBuilder
 {
-    protected List<MenuItem> Contained { get; } = [];
+    protected virtual List<MenuItem> Contained { get; } = [];
 
     public NavigationBuilder Add(LocalizedString caption, string position, Action<NavigationItemBuilder> itemBuilder, IEnumerable<string>? classes = null)
     {
         var item = new NavigationItemBuilder(caption).Position(position);
         foreach (var name in classes ?? []) item.AddClass(name);
         itemBuilder(item);
-        Contained.Add(item.Item);
+        Contained.AddRange(item.Build());
         return this;
     }
 
@@ -40,7 +43,10 @@ public class NavigationBuilder
 /// <summary>Describes one entry of a menu and what stands below it.</summary>
 public sealed class NavigationItemBuilder(LocalizedString caption) : NavigationBuilder
 {
-    internal MenuItem Item { get; } = new() { Text = caption };
+    private MenuItem Item { get; } = new() { Text = caption };
+
+    /// <summary>What is added here stands below this entry.</summary>
+    protected override List<MenuItem> Contained => Item.Items;
 
     public NavigationItemBuilder Id(string id)
     {
@@ -83,10 +89,5 @@ public sealed class NavigationItemBuilder(LocalizedString caption) : NavigationB
         return this;
     }
 
-    public override List<MenuItem> Build()
-    {
-        Item.Items.Clear();
-        Item.Items.AddRange(Contained);
-        return [Item];
-    }
+    public override List<MenuItem> Build() => [Item];
 }

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Quartz;
+using WaterCrm.Modularity.Shells;
+
+namespace WaterCrm.Modularity.BackgroundTasks;
+
+/// <summary>
+/// Runs the current shell's background tasks when their time has come: each in a scope of its own, under a lease, never twice at once.
+/// It belongs to the host, because a shell's own hosted services would never be started. What was missed while nobody ran is done once.
+/// </summary>
+public sealed class BackgroundTaskRunner(ShellHost shells, TimeProvider clock, ILogger<BackgroundTaskRunner> log) : IHostedService
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMinutes(1);   // the finest a five-field schedule can say
+    private readonly ConcurrentDictionary<string, DateTimeOffset> due = new();
+    private readonly ConcurrentDictionary<string, Task> running = new();
+    private readonly CancellationTokenSource stopping = new();
+    private ITimer? timer;
+
+    public Task StartAsync(CancellationToken token)
+    {
+        Plan(clock.GetUtcNow());
+        timer = clock.CreateTimer(_ => _ = RunDueAsync(), null, UntilNextMinute(), Beat);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken token)
+    {
+        if (timer is not null) await timer.DisposeAsync();
+        await stopping.CancelAsync();
+        await Task.WhenAll(running.Values).WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Starts what is due now and ends when it has ended.</summary>
+    public Task RunDueAsync() => Task.WhenAll(Plan(clock.GetUtcNow()).Select(RunOnceAsync).ToArray());
+
+    /// <summary>Runs a task now, due or not.</summary>
+    public Task RunAsync<T>() where T : IBackgroundTask => RunOnceAsync(typeof(T));
+
+    /// <summary>Types of the tasks that are due, each noted for its next time.</summary>
+    private List<Type> Plan(DateTimeOffset now)
+    {
+        using var visit = shells.Enter();
+        var ready = new List<Type>();
+        foreach (var task in visit.Shell.Services.GetServices<IBackgroundTask>().Select(t => t.GetType()))
+        {
+            if (Settings(task) is not { Enable: true } settings) continue;
+            var next = CronExpression.Parse(settings.Schedule, CronFormat.Unix).GetNextValidTimeAfter(now) ?? DateTimeOffset.MaxValue;
+            if (!due.TryAdd(Name(task), next) && due[Name(task)] <= now)
+            {
+                due[Name(task)] = next;
+                ready.Add(task);
+            }
+        }
+        return ready;
+    }
+
+    private Task RunOnceAsync(Type task)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (running.GetOrAdd(Name(task), ended.Task) is var present && present != ended.Task) return present;
+
+        return Task.Run(async () =>
+        {
+            try
+            {
+                await RunUnderLeaseAsync(task);
+            }
+            catch (Exception e)   // the lease or the log could not be written: the next beat tries again
+            {
+                log.LogError(e, "Background task {Task} could not be run", Name(task));
+            }
+            finally
+            {
+                running.TryRemove(Name(task), out _);
+                ended.SetResult();
+            }
+        });
+    }
+
+    private async Task RunUnderLeaseAsync(Type type)
+    {
+        using var visit = shells.Enter();
+        await using var scope = visit.Shell.Services.CreateAsyncScope();
+        if (scope.ServiceProvider.GetServices<IBackgroundTask>().FirstOrDefault(t => t.GetType() == type) is not { } task) return;
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, visit.Shell.Retiring.Token);
+        await using var lease = await TakeLeaseAsync(scope.ServiceProvider.GetRequiredService<ITaskLeases>(), type, end.Token);
+        if (lease is null) return;
+
+        var (started, ticks) = (clock.GetUtcNow().UtcDateTime, clock.GetTimestamp());
+        var failure = await RunAsync(task, scope.ServiceProvider, end.Token);
+        var run = new TaskRun(Name(type), started, clock.GetElapsedTime(ticks), failure);
+        await scope.ServiceProvider.GetRequiredService<ITaskLog>().Record(run, CancellationToken.None);
+    }
+
+    private async Task<string?> RunAsync(IBackgroundTask task, IServiceProvider services, CancellationToken token)
+    {
+        try
+        {
+            await task.DoWorkAsync(services, token);
+            return null;
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            return "stopped before it had ended";
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "Background task {Task} failed", Name(task.GetType()));
+            return $"{e.GetType().Name}: {e.Message}";
+        }
+    }
+
+    private async Task<IAsyncDisposable?> TakeLeaseAsync(ITaskLeases leases, Type task, CancellationToken token)
+    {
+        var settings = Settings(task);
+        var hold = settings.LockExpiration > 0 ? TimeSpan.FromMilliseconds(settings.LockExpiration) : TimeSpan.FromMinutes(5);
+        var giveUp = clock.GetUtcNow().AddMilliseconds(settings.LockTimeout);
+        var lease = await leases.TryTake(Name(task), hold, token);
+        if (lease is not null || settings.LockTimeout <= 0) return lease;
+
+        using var again = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
+        while (lease is null && clock.GetUtcNow() < giveUp && await again.WaitForNextTickAsync(token)) lease = await leases.TryTake(Name(task), hold, token);
+        return lease;
+    }
+
+    private TimeSpan UntilNextMinute() => Beat - TimeSpan.FromTicks(clock.GetUtcNow().Ticks % Beat.Ticks);
+
+    private static string Name(Type task) => task.FullName!;
+
+    private static BackgroundTaskAttribute Settings(Type task) => task.GetCustomAttribute<BackgroundTaskAttribute>() ?? new();
+}

@@ -1,0 +1,63 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.WebEncoders;
+using WaterCrm.Modularity.Shells;
+
+namespace WaterCrm.Modularity.Mvc;
+
+/// <summary>MVC over the modules of a shell.</summary>
+internal static class ModuleMvc
+{
+    public static void AddModuleMvc(this IServiceCollection services, ShellModules modules)
+    {
+        // MVC takes the parts it finds here; were there none, it would take the entry assembly's.
+        var parts = new ApplicationPartManager();
+        foreach (var module in modules.Modules) parts.ApplicationParts.Add(new ModulePart(module, modules));
+        services.AddSingleton(parts);
+
+        services.AddControllersWithViews(mvc =>
+        {
+            mvc.Conventions.Add(new AreaOfModule(modules));
+            mvc.Filters.Add<AntiforgeryOfPages>();
+            mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+            mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+            mvc.ValueProviderFactories.Insert(0, new InvariantForms());
+            mvc.MaxModelValidationErrors = 50;
+        }).AddJsonOptions(json => json.JsonSerializerOptions.MaxDepth = 32);
+        services.AddRazorComponents();
+        services.AddAuthentication();
+        services.AddAuthorization();
+
+        services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new ThemeViews(modules)));
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<FormOptions>(form =>
+        {
+            form.ValueCountLimit = 2048;
+            form.KeyLengthLimit = 512;
+            form.ValueLengthLimit = 1024 * 1024;
+        });
+        services.AddAntiforgery(a =>
+        {
+            a.Cookie.Name = "WaterCrm.Form";
+            a.Cookie.SameSite = SameSiteMode.Strict;
+            a.Cookie.HttpOnly = true;
+            a.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            a.SuppressXFrameOptionsHeader = true;   // the content security policy says it
+        });
+    }
+
+    /// <summary>Attribute routes come with the controllers; this is the way to every other action.</summary>
+    public static void MapModules(this IEndpointRouteBuilder routes, ShellModules modules)
+    {
+        foreach (var module in modules.Modules) routes.MapAreaControllerRoute(module.Id, module.Id, module.Id + "/{controller}/{action}/{id?}");
+    }
+}

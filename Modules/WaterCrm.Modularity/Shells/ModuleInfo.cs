@@ -1,0 +1,79 @@
+using System.Reflection;
+using Microsoft.Extensions.FileProviders;
+using WaterCrm.Modularity.Manifest;
+
+namespace WaterCrm.Modularity.Shells;
+
+/// <summary>A module or theme as it was found: its manifest, its code and its files.</summary>
+public sealed class ModuleInfo
+{
+    internal ModuleInfo(Assembly assembly, string folder, bool shipsWithHost)
+    {
+        Assembly = assembly;
+        Id = assembly.GetName().Name!;
+        ShipsWithHost = shipsWithHost;
+        Manifest = assembly.GetCustomAttribute<ModuleAttribute>() ?? throw new ModuleLoadException(Id, "it has no manifest ([assembly: Module(...)]).");
+        if (Manifest.Id is { Length: > 0 } id && id != Id) throw new ModuleLoadException(Id, $"its manifest says Id = \"{id}\", but the id is the assembly's name.");
+
+        Files = Directory.Exists(folder) ? new PhysicalFileProvider(folder) : new NullFileProvider();
+        WebRoot = Directory.Exists(Path.Combine(folder, "wwwroot")) ? new PhysicalFileProvider(Path.Combine(folder, "wwwroot")) : new NullFileProvider();
+        Features = [.. assembly.GetCustomAttributes<Manifest.FeatureAttribute>().OrderBy(f => f is not ModuleAttribute).Select(f => new FeatureInfo(f, this))];
+        Types = LoadTypes(assembly);
+    }
+
+    public string Id { get; }
+    public Assembly Assembly { get; }
+    public ModuleAttribute Manifest { get; }
+
+    /// <summary>It stands in the host's own load context and cannot be switched off.</summary>
+    public bool ShipsWithHost { get; }
+    public ThemeAttribute? Theme => Manifest as ThemeAttribute;
+    public IFileProvider Files { get; }
+    public IFileProvider WebRoot { get; }
+
+    /// <summary>The main feature, named like the module, first.</summary>
+    public IReadOnlyList<FeatureInfo> Features { get; }
+
+    internal IReadOnlyList<Type> Types { get; }
+
+    /// <summary>Reading every type at once finds a missing or too old reference now and not in somebody's request.</summary>
+    private static Type[] LoadTypes(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException broken)
+        {
+            var causes = broken.LoaderExceptions.Select(e => e?.Message).Where(m => m is not null).Distinct();
+            throw new ModuleLoadException(assembly.GetName().Name!, string.Join(" ", causes), broken);
+        }
+    }
+}
+
+/// <summary>A feature of a module: what is switched on and off.</summary>
+public sealed class FeatureInfo
+{
+    internal FeatureInfo(Manifest.FeatureAttribute manifest, ModuleInfo module)
+    {
+        Module = module;
+        Id = manifest.Id is { Length: > 0 } id ? id : module.Id;
+        Name = manifest.Name is { Length: > 0 } name ? name : Id;
+        (Description, Category, Dependencies) = (manifest.Description, manifest.Category, manifest.Dependencies);
+        IsAlwaysEnabled = manifest.IsAlwaysEnabled || module.ShipsWithHost;
+        EnabledByDependencyOnly = manifest.EnabledByDependencyOnly;
+    }
+
+    public string Id { get; }
+    public string Name { get; }
+    public string Description { get; }
+    public string Category { get; }
+    public IReadOnlyList<string> Dependencies { get; }
+    public bool IsAlwaysEnabled { get; }
+    public bool EnabledByDependencyOnly { get; }
+    public ModuleInfo Module { get; }
+
+    /// <summary>The feature a class belongs to is the one it names, else its module's main feature.</summary>
+    internal bool Owns(Type type) =>
+        type.GetCustomAttribute<FeatureAttribute>() is { } named ? named.Id == Id : Id == Module.Features[0].Id;
+}
