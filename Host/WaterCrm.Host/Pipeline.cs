@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Serilog;
 using Serilog.Extensions.Logging;
+using WaterCrm.Kernel.Data;
 using WaterCrm.Modularity.Shells;
 
 namespace WaterCrm.Host;
@@ -33,6 +34,7 @@ public static class WaterCrmHost
             server.Limits.MaxRequestBodySize = builder.Configuration.GetValue("Limits:RequestBodyMegabytes", 12L) * 1024 * 1024;
         });
         builder.Services.AddDataProtection().SetApplicationName("WaterCrm").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));
+        builder.Services.AddOnceForAllShells(once => once.AddHostData(data));
         builder.Services.AddShell(Settings(builder.Configuration));
 
         var app = builder.Build();

@@ -14,3 +14,8 @@ catch (ModuleLoadException refused)
     Console.Error.WriteLine(refused.Message);
     return 1;
 }
+catch (Exception failed)
+{
+    Console.Error.WriteLine(failed);
+    return 1;
+}

@@ -93,7 +93,7 @@ public sealed class BackgroundTaskRunner(ShellHost shells, TimeProvider clock, I
 
         var (started, ticks) = (clock.GetUtcNow().UtcDateTime, clock.GetTimestamp());
         var failure = await RunAsync(task, scope.ServiceProvider, end.Token);
-        var run = new TaskRun(Name(type), started, clock.GetElapsedTime(ticks), failure);
+        var run = new BackgroundTaskRun(Name(type), started, clock.GetElapsedTime(ticks), failure);
         await scope.ServiceProvider.GetRequiredService<ITaskLog>().Record(run, CancellationToken.None);
     }
 

@@ -3,27 +3,27 @@ using System.Collections.Concurrent;
 namespace WaterCrm.Modularity.BackgroundTasks;
 
 /// <summary>One run of a background task. <see cref="Failure"/> is null when it went well.</summary>
-public sealed record TaskRun(string Task, DateTime StartedAt, TimeSpan Took, string? Failure);
+public sealed record BackgroundTaskRun(string Task, DateTime StartedAt, TimeSpan Took, string? Failure);
 
 /// <summary>Remembers how the background tasks fare, for the health page.</summary>
 public interface ITaskLog
 {
-    Task Record(TaskRun run, CancellationToken token);
+    Task Record(BackgroundTaskRun run, CancellationToken token);
 
     /// <summary>The last run of each task.</summary>
-    Task<IReadOnlyCollection<TaskRun>> Last(CancellationToken token);
+    Task<IReadOnlyCollection<BackgroundTaskRun>> Last(CancellationToken token);
 }
 
 /// <summary>The last runs since the process started, until a module keeps them in the database.</summary>
 internal sealed class LastRuns : ITaskLog
 {
-    private readonly ConcurrentDictionary<string, TaskRun> runs = new();
+    private readonly ConcurrentDictionary<string, BackgroundTaskRun> runs = new();
 
-    public Task Record(TaskRun run, CancellationToken token)
+    public Task Record(BackgroundTaskRun run, CancellationToken token)
     {
         runs[run.Task] = run;
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyCollection<TaskRun>> Last(CancellationToken token) => Task.FromResult<IReadOnlyCollection<TaskRun>>([.. runs.Values]);
+    public Task<IReadOnlyCollection<BackgroundTaskRun>> Last(CancellationToken token) => Task.FromResult<IReadOnlyCollection<BackgroundTaskRun>>([.. runs.Values]);
 }

@@ -3,9 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,9 +26,6 @@ internal static class ModuleMvc
         {
             mvc.Conventions.Add(new AreaOfModule(modules));
             mvc.Filters.Add<AntiforgeryOfPages>();
-            mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
-            mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
-            mvc.ValueProviderFactories.Insert(0, new InvariantForms());
             mvc.MaxModelValidationErrors = 50;
         }).AddJsonOptions(json => json.JsonSerializerOptions.MaxDepth = 32);
         services.AddRazorComponents();

@@ -15,7 +15,6 @@ internal static class ShellPipeline
     {
         var app = new ApplicationBuilder(services);
         app.UseMiddleware<SecurityHeaders>();
-        app.UseRequestLocalization();
         app.UseMiddleware<ErrorPages>();
         app.UseModuleFiles(services);
         app.UseRouting();

@@ -1,0 +1,100 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using WaterCrm.Host;
+using WaterCrm.Modularity.BackgroundTasks;
+using WaterCrm.Modularity.Shells;
+
+namespace WaterCrm.Tests.Infrastructure;
+
+/// <summary>The real host with its real modules on a free port, with a data folder of its own that goes when the test is over.</summary>
+public sealed class TestHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly DirectoryInfo folder;
+
+    private TestHost(WebApplication app, DirectoryInfo folder)
+    {
+        (this.app, this.folder) = (app, folder);
+        Client = NewClient();
+    }
+
+    public string AppData => folder.FullName;
+
+    public Uri Address => new(app.Urls.First());
+
+    /// <summary>A browser with its own cookies; it does not follow redirects, so that a test sees them.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>The services of the running shell.</summary>
+    public IServiceProvider Services => app.Services.GetRequiredService<ShellHost>().Current.Services;
+
+    public BackgroundTaskRunner BackgroundTasks => app.Services.GetRequiredService<BackgroundTaskRunner>();
+
+    /// <param name="settings">Configuration that differs from the shipped one, such as <c>["Modules:Disabled:0"] = "WaterCrm.Complaints"</c>.</param>
+    /// <param name="clock">A clock the test moves; without one the host lives in real time.</param>
+    /// <param name="services">Services of the shell that the test replaces.</param>
+    public static async Task<TestHost> StartAsync(Dictionary<string, string?>? settings = null, FakeTime? clock = null, Action<IServiceCollection>? services = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("watercrm-host-");
+        string[] args =
+        [
+            "--urls", "http://127.0.0.1:0", "--environment", "Development", "--AppData", folder.FullName, "--Log:Console", "false",
+            "--hostBuilder:reloadConfigOnChange", "false", "--Logging:LogLevel:Default", "Warning",
+            .. (settings ?? []).SelectMany(s => new[] { "--" + s.Key, s.Value ?? "" }),
+        ];
+        WebApplication? app = null;
+        try
+        {
+            app = WaterCrmHost.Build(args, builder =>
+            {
+                if (clock is not null) builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                if (services is not null) builder.Services.ConfigureShell((_, shell) => services(shell));
+            });
+            await app.StartAsync(TestContext.Current.CancellationToken);
+            return new TestHost(app, folder);
+        }
+        catch
+        {
+            if (app is not null) await app.DisposeAsync();
+            Delete(folder);
+            throw;
+        }
+    }
+
+    /// <summary>Another browser, with cookies of its own.</summary>
+    public HttpClient NewClient(bool followRedirects = false) =>
+        new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = followRedirects }) { BaseAddress = Address };
+
+    /// <summary>Runs something in a scope of the shell, as a request would.</summary>
+    public async Task<T> InScope<T>(Func<IServiceProvider, Task<T>> what)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await what(scope.ServiceProvider);
+    }
+
+    /// <summary>Everything the host has logged into its files.</summary>
+    public string Log => string.Concat(Directory.GetFiles(Path.Combine(AppData, "logs")).Order().Select(ReadShared));
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        Delete(folder);
+    }
+
+    private static string ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return new StreamReader(file).ReadToEnd();
+    }
+
+    private static void Delete(DirectoryInfo folder)
+    {
+        SqliteConnection.ClearAllPools();   // a pooled connection would keep its deleted file alive
+        folder.Delete(recursive: true);
+    }
+}
