@@ -1,0 +1,123 @@
+using System.Text.Json;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Jobs;
+
+namespace WaterCrm.Kernel.Imports;
+
+/// <summary>What an import was asked to do. The file and the map lie in the job's folder.</summary>
+public sealed record ImportOrder(string Target, string System, string FileName, bool DryRun);
+
+/// <summary>What an import has done so far.</summary>
+public sealed record ImportTally
+{
+    /// <summary>Records read, the header not counted.</summary>
+    public long Read { get; init; }
+    public long Added { get; init; }
+
+    /// <summary>Were imported before, or stand twice in the file.</summary>
+    public long Known { get; init; }
+    public long Refused { get; init; }
+
+    /// <summary>How long the file of refused rows is: what a crash wrote after this is cut off.</summary>
+    public long RefusedBytes { get; init; }
+
+    /// <summary>The first problems, to be shown on the page.</summary>
+    public IReadOnlyList<RowProblem> Problems { get; init; } = [];
+}
+
+/// <summary>
+/// Imports a file in chunks. The tally is part of each chunk's transaction, so that a killed import goes on with the next row;
+/// rows that were imported before are recognised by their foreign id.
+/// </summary>
+internal sealed class ImportJob(IEnumerable<IImportTarget> targets, BulkWriter bulk, Database database) : IJobKind
+{
+    public const string Name = "import";
+    public const string FileName = "import.csv";
+    public const string MapName = "map.json";
+    public const string RefusedName = "refused.csv";
+
+    // Rows are read and checked outside the gate in batches of this size, and written inside it.
+    private const int Batch = 256;
+
+    public string Kind => Name;
+
+    public async Task<string> Run(JobRun run, CancellationToken token)
+    {
+        var order = JsonSerializer.Deserialize<ImportOrder>(run.Parameters, JsonSerializerOptions.Web)!;
+        var target = targets.FirstOrDefault(t => t.Name == order.Target) ?? throw new JobRefused(ImportErrors.UnknownTarget.Message, order.Target);
+        var map = ImportMap.Parse(await File.ReadAllTextAsync(Path.Combine(run.Folder, MapName), token));
+        if (map.Error is { } broken) throw new JobRefused(broken.Message, broken.Args);
+
+        using var source = CsvSource.Open(Path.Combine(run.Folder, FileName), map.Value.Delimiter);
+        var tally = run.Checkpoint is { } checkpoint ? JsonSerializer.Deserialize<ImportTally>(checkpoint)! : new ImportTally();
+        await using var refused = RefusedRows.Open(Path.Combine(run.Folder, RefusedName), source.Header, tally.RefusedBytes);
+        var reading = new ImportReading(source, new RowMapper(map.Value, target, source.Header), target, tally.Read);
+
+        tally = order.DryRun
+            ? await Try(run, target, map.Value.System, reading, refused, tally, token)
+            : await Write(run, target, map.Value.System, reading, refused, tally, token);
+        return JsonSerializer.Serialize(tally);
+    }
+
+    private async Task<ImportTally> Write(JobRun run, IImportTarget target, string system, ImportReading reading, RefusedRows refused, ImportTally tally, CancellationToken token)
+    {
+        // The next batch is read and checked while the present one is written.
+        var next = Task.Run(() => reading.Next(Batch), token);
+        await bulk.Run($"import {target.Name}", async chunk =>
+        {
+            var batch = await next;
+            if (batch.IsLast) next = Task.FromResult(batch with { Rows = [], Problems = [], Read = 0 });
+            else next = Task.Run(() => reading.Next(Batch), token);
+
+            var fresh = await Fresh(target, chunk.Hold, system, batch.Rows, token);
+            await target.Add(chunk, system, fresh, token);
+            tally = await Count(tally, batch, fresh.Count, refused, token);
+            return !batch.IsLast;
+        }, (chunk, cancelled) => run.Note(chunk.Hold, reading.Position, reading.Length, JsonSerializer.Serialize(tally), cancelled), token);
+
+        await target.Complete(system, token);
+        return tally;
+    }
+
+    private async Task<ImportTally> Try(JobRun run, IImportTarget target, string system, ImportReading reading, RefusedRows refused, ImportTally tally, CancellationToken token)
+    {
+        HashSet<string> seen = [];
+        for (var last = false; !last;)
+        {
+            var batch = reading.Next(Batch * 8);
+            await using (var hold = await database.Writing.Enter("import: dry run", token))
+            {
+                var fresh = await Fresh(target, hold, system, batch.Rows, token);
+                tally = await Count(tally, batch, fresh.Count(r => seen.Add(r.Text("externalId") ?? $"line {r.Line}")), refused, token);
+                await run.Note(hold, reading.Position, reading.Length, JsonSerializer.Serialize(tally), token);
+                await hold.Commit(token);
+            }
+
+            last = batch.IsLast;
+        }
+
+        return tally;
+    }
+
+    /// <summary>Leaves out what was imported before and what stands in the batch a second time.</summary>
+    private static async Task<List<ImportRow>> Fresh(IImportTarget target, WriteHold hold, string system, IReadOnlyList<ImportRow> rows, CancellationToken token)
+    {
+        var ids = rows.Select(r => r.Text("externalId")).OfType<string>().ToList();
+        var seen = new HashSet<string>(ids.Count == 0 ? [] : await target.Known(hold, system, ids, token));
+        return [.. rows.Where(r => r.Text("externalId") is not { } id || seen.Add(id))];
+    }
+
+    private static async Task<ImportTally> Count(ImportTally tally, ImportBatch batch, int added, RefusedRows refused, CancellationToken token)
+    {
+        foreach (var (problem, raw) in batch.Problems) await refused.Add(problem, raw, token);
+        return tally with
+        {
+            Read = tally.Read + batch.Read,
+            Added = tally.Added + added,
+            Known = tally.Known + batch.Rows.Count - added,
+            Refused = tally.Refused + batch.Problems.Count,
+            RefusedBytes = await refused.Flush(token),
+            Problems = tally.Problems.Count >= 20 ? tally.Problems : [.. tally.Problems.Concat(batch.Problems.Select(p => p.Problem)).Take(20)],
+        };
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using WaterCrm.Kernel.Results;
+
+namespace WaterCrm.Kernel.Imports;
+
+/// <summary>How the columns of a foreign file become the fields of a target; docs/schemas/import-map.schema.json.</summary>
+public sealed record ImportMap
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    /// <summary>What is imported: <c>complaints</c>.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The system the file comes from. With the record's own id it says which rows were imported before.</summary>
+    public required string System { get; init; }
+    public string? Description { get; init; }
+    public string Delimiter { get; init; } = ",";
+
+    /// <summary>The IANA name of the zone in which the file's times are.</summary>
+    public required string TimeZone { get; init; }
+
+    public required Dictionary<string, ColumnMap> Fields { get; init; }
+
+    /// <summary>Reads a map; what is wrong with it is said by its path.</summary>
+    public static Result<ImportMap> Parse(string json)
+    {
+        try
+        {
+            var map = JsonSerializer.Deserialize<ImportMap>(json, Strict);
+            return map is null ? ImportErrors.BadMap.With("the file is empty") : map.Check();
+        }
+        catch (JsonException broken)
+        {
+            return ImportErrors.BadMap.With($"{broken.Path} (line {broken.LineNumber + 1}): {broken.Message.Split(" Path:")[0]}");
+        }
+    }
+
+    private Result<ImportMap> Check()
+    {
+        if (Delimiter.Length != 1) return ImportErrors.BadMap.With("delimiter: one character");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) return ImportErrors.BadMap.With($"timeZone: '{TimeZone}' is not known");
+        foreach (var (field, column) in Fields)
+            if (column.Columns.Count == 0 && column.Fixed is null) return ImportErrors.BadMap.With($"fields.{field}: needs columns or fixed");
+        return this;
+    }
+}
+
+/// <summary>Where one field comes from.</summary>
+public sealed record ColumnMap
+{
+    /// <summary>Columns by their heading; several are joined by <see cref="Join"/>, leaving out the empty.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    public string Join { get; init; } = " ";
+
+    /// <summary>The same value for every row.</summary>
+    public string? Fixed { get; init; }
+
+    /// <summary>For dates: the forms that occur, such as <c>MM/dd/yyyy hh:mm tt</c>. They are tried in this order and never guessed.</summary>
+    public IReadOnlyList<string> Formats { get; init; } = [];
+
+    /// <summary>A date without a time means the end of that day: right for closings.</summary>
+    public bool EndOfDay { get; init; }
+
+    /// <summary>Foreign words and ours. A key may end in <c>*</c>; the first that fits counts.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>For a word that stands nowhere in <see cref="Values"/>; without it such a row is refused.</summary>
+    public string? Otherwise { get; init; }
+}
+
+internal static class ImportErrors
+{
+    public static readonly Error BadMap = new("imports.bad-map", "The map cannot be used: {0}.");
+    public static readonly Error UnknownTarget = new("imports.unknown-target", "Nothing called '{0}' can be imported.");
+}
