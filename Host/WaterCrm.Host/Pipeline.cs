@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Serilog;
 using Serilog.Extensions.Logging;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel;
 using WaterCrm.Modularity.Shells;
 
 namespace WaterCrm.Host;
@@ -36,6 +37,7 @@ public static class WaterCrmHost
         builder.Services.AddDataProtection().SetApplicationName("WaterCrm").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));
         builder.Services.AddOnceForAllShells(once => once.AddHostData(data));
         builder.Services.AddShell(Settings(builder.Configuration));
+        builder.Services.AddKernel(data);
 
         var app = builder.Build();
         if (Proxies(app.Configuration) is { } proxies) app.UseForwardedHeaders(proxies);

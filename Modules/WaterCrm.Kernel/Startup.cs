@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Imports;
+using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Requests;
 
 namespace WaterCrm.Kernel;
@@ -12,6 +14,7 @@ public sealed class Startup : StartupBase
     {
         services.AddShellData().AddRequests(typeof(Startup).Assembly);
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();
+        services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>();
     }
 }
 

@@ -88,12 +88,12 @@ internal sealed class RowMapper
 
     private static object Shortened(object arg) => arg is string { Length: > 200 } text ? text[..200] + "..." : arg;
 
-    private sealed class Rule(ImportField field, ColumnMap column, int[] cells)
+    private sealed class Rule(ImportField target, ColumnMap column, int[] cells)
     {
         // Foreign words repeat, and patterns are slow to try.
         private readonly Dictionary<string, string?> translated = [];
 
-        public ImportField Field => field;
+        public ImportField Field { get; } = target;
 
         public ColumnMap Column => column;
 

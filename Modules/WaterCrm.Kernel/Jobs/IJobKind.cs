@@ -23,8 +23,8 @@ public sealed class JobRun
     /// <summary>A folder of the job's own, for what it writes and what it was given.</summary>
     public required string Folder { get; init; }
 
-    internal required string Me { get; init; }
-    internal required TimeProvider Clock { get; init; }
+    internal string Me { get; init; } = "";
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Hears of progress after it was committed: the command line's progress bar.</summary>
     public Action<long, long>? Watch { get; init; }

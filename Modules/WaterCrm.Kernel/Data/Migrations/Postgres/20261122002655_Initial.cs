@@ -48,6 +48,35 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_job",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Parameters = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CreatedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    CreatedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Checkpoint = table.Column<string>(type: "text", nullable: true),
+                    Done = table.Column<long>(type: "bigint", nullable: false),
+                    Total = table.Column<long>(type: "bigint", nullable: false),
+                    Failure = table.Column<string>(type: "text", nullable: true),
+                    Result = table.Column<string>(type: "text", nullable: true),
+                    CancelAsked = table.Column<bool>(type: "boolean", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    HeldBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    HeldUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_job", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_lease",
                 columns: table => new
                 {
@@ -123,6 +152,16 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                 filter: "state = 'Pending'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_kernel_job_CreatedAt",
+                table: "kernel_job",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_job_State_CreatedAt",
+                table: "kernel_job",
+                columns: new[] { "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_kernel_outbox_written_at",
                 table: "kernel_outbox",
                 column: "written_at");
@@ -136,6 +175,9 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "kernel_inbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_job");
 
             migrationBuilder.DropTable(
                 name: "kernel_lease");

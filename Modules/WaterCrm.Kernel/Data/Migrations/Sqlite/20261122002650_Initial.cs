@@ -47,6 +47,35 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_job",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Parameters = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    CreatedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Checkpoint = table.Column<string>(type: "TEXT", nullable: true),
+                    Done = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failure = table.Column<string>(type: "TEXT", nullable: true),
+                    Result = table.Column<string>(type: "TEXT", nullable: true),
+                    CancelAsked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    HeldBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    HeldUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_job", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_lease",
                 columns: table => new
                 {
@@ -122,6 +151,16 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                 filter: "state = 'Pending'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_kernel_job_CreatedAt",
+                table: "kernel_job",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_job_State_CreatedAt",
+                table: "kernel_job",
+                columns: new[] { "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_kernel_outbox_written_at",
                 table: "kernel_outbox",
                 column: "written_at");
@@ -135,6 +174,9 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "kernel_inbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_job");
 
             migrationBuilder.DropTable(
                 name: "kernel_lease");

@@ -1,7 +1,7 @@
 namespace WaterCrm.Kernel.Data.Outbox;
 
-/// <summary>Wakes the delivery when a commit has something to tell. A signal that comes early is kept.</summary>
-public sealed class OutboxSignal
+/// <summary>Wakes whoever waits for work. A ring that comes early is kept.</summary>
+public abstract class Bell
 {
     private readonly SemaphoreSlim wake = new(0, 1);
 
@@ -17,7 +17,7 @@ public sealed class OutboxSignal
         }
     }
 
-    /// <summary>Waits for a signal, or for the time after which a look is due anyhow.</summary>
+    /// <summary>Waits for a ring, or for the time after which a look is due anyhow.</summary>
     public async Task Wait(TimeSpan atMost, TimeProvider clock, CancellationToken token)
     {
         using var patience = new CancellationTokenSource(atMost, clock);
@@ -32,3 +32,6 @@ public sealed class OutboxSignal
         }
     }
 }
+
+/// <summary>Rung when a commit has something to tell the modules.</summary>
+public sealed class OutboxSignal : Bell;

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Data.Outbox;
+using WaterCrm.Kernel.Jobs;
+using WaterCrm.Modularity.Shells;
+
+namespace WaterCrm.Kernel;
+
+/// <summary>What the kernel gives to the host rather than to a shell: it is there once, however often the shell is rebuilt.</summary>
+public static class KernelHost
+{
+    /// <param name="services">The host's services.</param>
+    /// <param name="appData">The folder of the database, the files and the logs.</param>
+    public static IServiceCollection AddKernel(this IServiceCollection services, string appData)
+    {
+        services.AddHostData(appData);
+        services.AddSingleton<JobSignal>();
+        services.Replace(ServiceDescriptor.Singleton<ITaskLeases, TaskLeasesInDatabase>());
+        services.Replace(ServiceDescriptor.Singleton<ITaskLog, TaskLogInDatabase>());
+        services.ConfigureShell((host, shell) => shell
+            .AddSingleton(host.GetRequiredService<Database>())
+            .AddSingleton(host.GetRequiredService<OutboxSignal>())
+            .AddSingleton(host.GetRequiredService<JobSignal>())
+            .AddSingleton(host.GetRequiredService<DatabaseLeases>()));
+        services.AddHostedService<OutboxRunner>();
+        services.AddHostedService<JobRunner>();
+        return services;
+    }
+}
+
+/// <summary>Delivers what commits have to tell, as soon as they rang the bell, and looks now and then for what is due again.</summary>
+internal sealed class OutboxRunner(ShellHost shells, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRunner> logger)
+    : ShellLoop(shells, TimeSpan.FromSeconds(5), clock, logger)
+{
+    protected override Task Work(IServiceProvider shell, CancellationToken token) => shell.GetRequiredService<OutboxDispatcher>().DeliverDue(token);
+
+    protected override Task Wait(TimeSpan atMost, CancellationToken token) => signal.Wait(atMost, Clock, token);
+}
+
+/// <summary>Works off the jobs that wait.</summary>
+internal sealed class JobRunner(ShellHost shells, JobSignal signal, TimeProvider clock, ILogger<JobRunner> logger)
+    : ShellLoop(shells, TimeSpan.FromSeconds(15), clock, logger)
+{
+    protected override Task Work(IServiceProvider shell, CancellationToken token) => shell.GetRequiredService<JobWorker>().WorkOff(token);
+
+    protected override Task Wait(TimeSpan atMost, CancellationToken token) => signal.Wait(atMost, Clock, token);
+}
