@@ -1,0 +1,1 @@
+[assembly: Theme(Id = "Fixture.Theme", Name = "A theme", Version = "1.0.0")]

@@ -1,0 +1,36 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Modularity;
+using WaterCrm.Modularity.Manifest;
+
+namespace WaterCrm.Tests.Shell;
+
+/// <summary>Writes the assembly of a module that no compiler would be asked for: one that depends on nothing that exists, or fails when it starts.</summary>
+internal static class MadeModule
+{
+    public static void Write(string modules, string id, string[]? dependencies = null, string? throws = null, bool manifest = true)
+    {
+        var assembly = new PersistedAssemblyBuilder(new AssemblyName(id), typeof(object).Assembly);
+        var module = assembly.DefineDynamicModule(id);
+        if (manifest) assembly.SetCustomAttribute(Manifest(dependencies ?? []));
+        if (throws is not null) DefineStartupThatThrows(module, id, throws);
+        var folder = Directory.CreateDirectory(Path.Combine(modules, id));
+        assembly.Save(Path.Combine(folder.FullName, id + ".dll"));
+    }
+
+    private static CustomAttributeBuilder Manifest(string[] dependencies) =>
+        new(typeof(ModuleAttribute).GetConstructor([])!, [], [typeof(ModuleAttribute).GetProperty(nameof(ModuleAttribute.Dependencies))!], [dependencies]);
+
+    private static void DefineStartupThatThrows(ModuleBuilder module, string id, string message)
+    {
+        var startup = module.DefineType($"{id}.Startup", TypeAttributes.Public | TypeAttributes.Sealed, typeof(StartupBase));
+        startup.DefineDefaultConstructor(MethodAttributes.Public);
+        var configure = startup.DefineMethod(nameof(StartupBase.ConfigureServices), MethodAttributes.Public | MethodAttributes.Virtual, typeof(void), [typeof(IServiceCollection)]);
+        var code = configure.GetILGenerator();
+        code.Emit(OpCodes.Ldstr, message);
+        code.Emit(OpCodes.Newobj, typeof(InvalidOperationException).GetConstructor([typeof(string)])!);
+        code.Emit(OpCodes.Throw);
+        startup.CreateType();
+    }
+}
