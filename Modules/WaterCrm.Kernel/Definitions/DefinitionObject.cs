@@ -111,9 +111,21 @@ public sealed class DefinitionObject(JsonElement element, string path, ICollecti
         }
     }
 
-    /// <summary>The objects of a list, or none and a problem where it is not such a list.</summary>
-    public static IReadOnlyList<DefinitionObject> ObjectsOf(JsonElement list, string path, int max, ICollection<FieldError> problems)
+    /// <summary>
+    /// The objects of a list, or none and a problem where it is not such a list. With <paramref name="inside"/> the list may also stand
+    /// under that name in an object.
+    /// </summary>
+    public static IReadOnlyList<DefinitionObject> ObjectsOf(JsonElement list, string path, int max, ICollection<FieldError> problems, string? inside = null)
     {
+        if (inside is not null && list.ValueKind is JsonValueKind.Object)
+        {
+            var holder = new DefinitionObject(list, path, problems);
+            holder.Text("$schema");
+            var entries = holder.Objects(inside, max);
+            if (!holder.Has(inside)) holder.Refuse(inside, "This property is missing.");
+            holder.NothingElse();
+            return entries;
+        }
         if (list.ValueKind is not JsonValueKind.Array)
         {
             Note(problems, path, "A list in square brackets is expected here.");
