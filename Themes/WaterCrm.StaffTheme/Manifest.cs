@@ -1,2 +1,4 @@
-[assembly: Theme(Id = "WaterCrm.StaffTheme", Name = "Staff theme", Version = "0.1.0",
-    Description = "How the staff's pages look.", Dependencies = ["WaterCrm.Kernel"])]
+using WaterCrm.Modularity.Manifest;
+
+[assembly: Theme(Id = "WaterCrm.StaffTheme", Name = "Staff theme", Version = "0.1.0", Category = "Themes",
+    Description = "The desk: dense, calm, by keyboard, light and dark.")]

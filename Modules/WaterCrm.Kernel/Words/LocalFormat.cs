@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.Localization;
 
@@ -8,6 +9,7 @@ namespace WaterCrm.Kernel.Words;
 /// <summary>Times, numbers and money as the reader's language writes them, in the utility's zone. Takes UTC as the database holds it.</summary>
 public sealed class LocalFormat(TimeProvider clock, Utility utility, IStringLocalizer<Utility> S)
 {
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);   // the default one writes Vietnamese as numbers
     private static readonly HashSet<string> WithoutCents = ["VND", "JPY", "KRW", "LAK"];
 
     /// <summary>The utility's wall clock at a moment given in UTC.</summary>
@@ -88,7 +90,7 @@ public sealed class LocalFormat(TimeProvider clock, Utility utility, IStringLoca
 
     private HtmlString Element(DateTime utc, string text, string css)
     {
-        var (machine, absolute) = (utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), HtmlEncoder.Default.Encode(DateAndTime(utc)));
-        return new HtmlString($"<time class=\"{css}\" datetime=\"{machine}\" title=\"{absolute}\">{HtmlEncoder.Default.Encode(text)}</time>");
+        var (machine, absolute) = (utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), Html.Encode(DateAndTime(utc)));
+        return new HtmlString($"<time class=\"{css}\" datetime=\"{machine}\" title=\"{absolute}\">{Html.Encode(text)}</time>");
     }
 }

@@ -23,23 +23,9 @@ public static class WordsServices
         services.AddSingleton<IStringLocalizerFactory, ModuleLocalizerFactory>();
         services.AddSingleton(typeof(IStringLocalizer<>), typeof(ModuleLocalizer<>));
         services.AddSingleton<LocalFormat>();
+        services.AddSingleton<IConfigureOptions<RequestLocalizationOptions>, LanguageOfRequest>();
         services.AddSingleton<IConfigureOptions<MvcOptions>, ReadMachineForm>();
         return services;
-    }
-
-    /// <summary>Sets the language of each request: the one chosen, else the browser's, else the utility's.</summary>
-    public static IApplicationBuilder UseWords(this IApplicationBuilder app)
-    {
-        app.ApplicationServices.GetRequiredService<WordBook>();   // a broken file is named at start, not at the first page
-        var cultures = Languages.All.Select(l => l.Culture).ToList();
-        return app.UseRequestLocalization(new RequestLocalizationOptions
-        {
-            DefaultRequestCulture = new RequestCulture(app.ApplicationServices.GetRequiredService<Utility>().Language.Culture),
-            SupportedCultures = cultures,
-            SupportedUICultures = cultures,
-            RequestCultureProviders = [new ChosenLanguage(), new AcceptLanguageHeaderRequestCultureProvider()],
-            ApplyCurrentCultureToResponseHeaders = true,
-        });
     }
 
     private static IFileProvider Overrides(IServiceProvider provider)
@@ -47,6 +33,18 @@ public static class WordsServices
         var root = Path.GetFullPath(provider.GetRequiredService<IConfiguration>()["AppData"] ?? "App_Data", provider.GetRequiredService<IHostEnvironment>().ContentRootPath);
         var folder = Path.Combine(root, "Localization");
         return Directory.Exists(folder) ? new PhysicalFileProvider(folder) : new NullFileProvider();
+    }
+
+    /// <summary>The one chosen, else the browser's, else the utility's.</summary>
+    private sealed class LanguageOfRequest(Utility utility) : IConfigureOptions<RequestLocalizationOptions>
+    {
+        public void Configure(RequestLocalizationOptions options)
+        {
+            options.DefaultRequestCulture = new RequestCulture(utility.Language.Culture);
+            options.SupportedCultures = options.SupportedUICultures = [.. Languages.All.Select(l => l.Culture)];
+            options.RequestCultureProviders = [new ChosenLanguage(), new AcceptLanguageHeaderRequestCultureProvider()];
+            options.ApplyCurrentCultureToResponseHeaders = true;
+        }
     }
 
     private sealed class ReadMachineForm(IStringLocalizer<Utility> S) : IConfigureOptions<MvcOptions>

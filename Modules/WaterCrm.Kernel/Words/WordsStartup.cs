@@ -11,5 +11,6 @@ public sealed class WordsStartup : StartupBase
 
     public override void ConfigureServices(IServiceCollection services) => services.AddWords();
 
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider) => app.UseWords();
+    // A broken file is named at start, not at the first page. The shell's request localization takes its languages from the options.
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider) => serviceProvider.GetRequiredService<WordBook>();
 }

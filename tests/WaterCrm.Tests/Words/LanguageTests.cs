@@ -42,7 +42,7 @@ public sealed class LanguageTests : IAsyncLifetime
         builder.Services.AddRouting().AddSingleton(TimeProvider.System).AddSingleton<IModuleFiles>(new KernelFiles()).AddWords();
         builder.Services.AddControllersWithViews().AddApplicationPart(typeof(LanguageController).Assembly).AddApplicationPart(GetType().Assembly);
         app = builder.Build();
-        app.UseWords();
+        app.UseRequestLocalization();
         app.UseRouting();
         app.MapControllers();
         await app.StartAsync();
