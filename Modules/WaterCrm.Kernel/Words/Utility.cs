@@ -20,6 +20,9 @@ public sealed class Utility
 
     public string Telephone { get; }
 
+    /// <summary>The telephone number as a link dials it.</summary>
+    public string TelephoneDigits => string.Concat(Telephone.Where(c => char.IsAsciiDigit(c) || c == '+'));
+
     /// <summary>ISO 4217 code of the money in bills.</summary>
     public string Currency { get; }
 

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using WaterCrm.Kernel.Web;
+
+namespace WaterCrm.Kernel.Controllers;
+
+/// <summary>The public first page. What stands on it comes from the modules: menu <c>front</c>, the entries of class <c>door</c> as big buttons.</summary>
+[AllowAnonymous]
+public sealed class HomeController(INavigationManager navigation) : Controller
+{
+    [HttpGet("/")]
+    public async Task<IActionResult> Index()
+    {
+        var entries = (await navigation.BuildMenuAsync(FrontPage.Menu, ControllerContext)).ToLookup(e => e.Classes.Contains(FrontPage.Door));
+        return View(new FrontPage([.. entries[true]], [.. entries[false]]));
+    }
+}

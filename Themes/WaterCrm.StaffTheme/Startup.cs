@@ -1,0 +1,4 @@
+namespace WaterCrm.StaffTheme;
+
+/// <summary>A theme adds views and files only; the class names the assembly whose words its views speak.</summary>
+public sealed class Startup : StartupBase;
