@@ -1,4 +1,2 @@
-using WaterCrm.Modularity.Manifest;
-
-[assembly: Theme(Id = "WaterCrm.StaffTheme", Name = "Staff theme", Version = "0.1.0", Category = "Themes",
+[assembly: Theme(Id = "WaterCrm.StaffTheme", Name = "Staff theme", Version = "0.1.0", Dependencies = ["WaterCrm.Kernel"],
     Description = "The desk: dense, calm, by keyboard, light and dark.")]

@@ -11,6 +11,9 @@ public sealed class WordsStartup : StartupBase
 
     public override void ConfigureServices(IServiceCollection services) => services.AddWords();
 
-    // A broken file is named at start, not at the first page. The shell's request localization takes its languages from the options.
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider) => serviceProvider.GetRequiredService<WordBook>();
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
+    {
+        serviceProvider.GetRequiredService<WordBook>();   // a broken file is named at start, not at the first page
+        app.UseRequestLocalization();
+    }
 }

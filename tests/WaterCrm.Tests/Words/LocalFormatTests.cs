@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging.Abstractions;
 using WaterCrm.Kernel.Words;
+using WaterCrm.Tests.Infrastructure;
 
 namespace WaterCrm.Tests.Words;
 
@@ -81,14 +82,9 @@ public sealed class LocalFormatTests : IDisposable
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         var book = new WordBook(WordsInSource.Modules.Select(m => (m.Name, (IFileProvider)new PhysicalFileProvider(m.FullName))), new NullFileProvider(), NullLogger.Instance);
-        return new LocalFormat(new Stopped(Noon), Of(("TimeZone", zone)), new ModuleLocalizer<Utility>(book));
+        return new LocalFormat(new FakeTime(Noon), Of(("TimeZone", zone)), new ModuleLocalizer<Utility>(book));
     }
 
     private static Utility Of(params (string Key, string Value)[] settings) =>
         new(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Utility:" + s.Key, (string?)s.Value))).Build());
-
-    private sealed class Stopped(DateTime utc) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(utc);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using WaterCrm.Kernel.Words;
+using WaterCrm.Tests.Infrastructure;
 
 namespace WaterCrm.Tests.Words;
 
@@ -13,17 +14,15 @@ public sealed record SourceWord(string Key, string? Plural, string Where);
 /// </summary>
 public static partial class WordsInSource
 {
-    public static DirectoryInfo Root { get; } = FindRoot();
-
     /// <summary>Folders of all modules and themes, whatever they are called.</summary>
     public static IReadOnlyList<DirectoryInfo> Modules { get; } =
-        [.. new[] { "Modules", "Themes" }.SelectMany(f => new DirectoryInfo(Path.Combine(Root.FullName, f)).GetDirectories()).Where(d => d.GetFiles("*.csproj").Length == 1)];
+        [.. new[] { "Modules", "Themes" }.SelectMany(f => new DirectoryInfo(Repository.PathOf(f)).GetDirectories()).Where(d => d.GetFiles("*.csproj").Length == 1)];
 
     public static (List<SourceWord> Words, List<string> Breaches) Of(DirectoryInfo module)
     {
         var (words, breaches) = (new List<SourceWord>(), new List<string>());
         foreach (var file in module.EnumerateFiles("*", SearchOption.AllDirectories).Where(IsSource))
-            Read(Path.GetRelativePath(Root.FullName, file.FullName), File.ReadAllText(file.FullName), words, breaches);
+            Read(Path.GetRelativePath(Repository.Root, file.FullName), File.ReadAllText(file.FullName), words, breaches);
         return (words, breaches);
     }
 
@@ -114,13 +113,6 @@ public static partial class WordsInSource
     {
         "n" => "\n", "t" => "\t", "r" => "\r", ['u', .. var hex] => ((char)Convert.ToInt32(hex, 16)).ToString(), var other => other,
     });
-
-    private static DirectoryInfo FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "WaterCrm.sln"))) return folder;
-        throw new InvalidOperationException("WaterCrm.sln stands in none of the folders above the tests.");
-    }
 
     [GeneratedRegex(@"(?<![\w.])(?<call>S\[|S\.Plural\(|S\.In\(|Word\.Of\(|new(?:\s+(?:Error|FieldError|Permission))?\s*\()|(?<call>\.WithMessage\()")]
     private static partial Regex Call();
