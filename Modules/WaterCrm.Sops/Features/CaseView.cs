@@ -73,19 +73,3 @@ public sealed record CaseEntryView
     public string? Detail { get; init; }
     public string? Comment { get; init; }
 }
-
-/// <summary>What can happen to a case.</summary>
-public enum CaseAction
-{
-    Opened,
-    Entered,
-    Answered,
-    Claimed,
-    HandedOver,
-    BecameLate,
-    Escalated,
-    Paused,
-    Resumed,
-    Reopened,
-    Closed,
-}

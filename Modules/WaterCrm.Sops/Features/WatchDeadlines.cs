@@ -1,0 +1,29 @@
+using MediatR;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Sops.Data;
+using WaterCrm.Sops.Definitions;
+
+namespace WaterCrm.Sops.Features;
+
+/// <summary>One batch of what the clock has to do: marks tasks late and takes them up the ladder. Says how many cases it looked at.</summary>
+[Audited("sops.deadlines-watched")]
+internal sealed record WatchDeadlines : ICommand<int>
+{
+    /// <summary>So few that the write gate is free again within 50 ms.</summary>
+    public const int Batch = 40;
+}
+
+internal sealed class WatchDeadlinesHandler(SopsDbContext db, CaseDesk desk, SopLibrary library, TimeProvider clock) : IRequestHandler<WatchDeadlines, Result<int>>
+{
+    public async Task<Result<int>> Handle(WatchDeadlines request, CancellationToken token)
+    {
+        var due = await db.LockDue(clock.Utc(), WatchDeadlines.Batch, token);
+        foreach (var run in due) run.Watch(desk.Act(await library.Get(db, run.DefinitionId, token)));
+
+        await db.SaveChangesAsync(token);
+        foreach (var run in due) await desk.Tell(run, token);
+        return due.Count;
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using WaterCrm.Kernel.Calendars;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.Sops.Data;
+using WaterCrm.Sops.Definitions;
+using WaterCrm.Sops.Features;
+
+namespace WaterCrm.Sops;
+
+public sealed class Startup : StartupBase
+{
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddModuleDatabase<SopsDbContext, SqliteSopsDbContext, PostgresSopsDbContext>("sops").AddRequests(typeof(Startup).Assembly);
+        services.AddPermissionProvider<SopsPermissionProvider>().AddBackgroundTask<DeadlineWatch>();
+        services.TryAddSingleton(provider => CalendarCatalog.Load(OperatorsFolder(provider)));
+        services.AddSingleton<SopLibrary>();
+        services.AddScoped<CaseDesk>();
+        services.AddScoped<StepRights>();
+        services.AddScoped<IModularTenantEvents, SopFiles>();
+    }
+
+    private static string OperatorsFolder(IServiceProvider provider) =>
+        Path.Combine(provider.GetRequiredService<IConfiguration>()["AppData"] ?? "App_Data", "Calendars");
+}
