@@ -35,7 +35,7 @@ public sealed record CaseState
     /// <summary>The id of the current step, or of the outcome by which the case ended.</summary>
     public required string Step { get; init; }
 
-    /// <summary>When the current step is due, UTC; null where nothing is.</summary>
+    /// <summary>When the current step is due, UTC; null where nothing is, and while the clock stands still.</summary>
     public DateTime? DueAt { get; init; }
 
     /// <summary>The role that the current step waits for.</summary>

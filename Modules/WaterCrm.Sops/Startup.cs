@@ -20,6 +20,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<SopLibrary>();
         services.AddScoped<CaseDesk>();
         services.AddScoped<StepRights>();
+        services.AddScoped<CaseViewer>();
         services.AddScoped<IModularTenantEvents, SopFiles>();
     }
 

@@ -39,7 +39,7 @@ internal sealed class CaseDesk(SopsDbContext db, SopLibrary library, CalendarCat
         var task = run.Current;
         return new CaseState
         {
-            SubjectId = run.SubjectId, CaseId = run.Id, Group = run.Group, Step = run.Step, DueAt = task?.DueAt, Role = task?.Role, Assignee = task?.AssigneeId,
+            SubjectId = run.SubjectId, CaseId = run.Id, Group = run.Group, Step = run.Step, DueAt = run.Group is CaseGroup.Open ? task?.DueAt : null, Role = task?.Role, Assignee = task?.AssigneeId,
             IsLate = task?.LateAt is not null, Escalations = run.Escalations, ClosedAt = run.ClosedAt, Ending = run.Ending,
         };
     }

@@ -1,3 +1,5 @@
+using WaterCrm.Kernel.Forms;
+
 namespace WaterCrm.Sops.Features;
 
 /// <summary>A case as people see it: the procedure as a list of steps with what was done, what is due and what is to come. Titles are in the reader's language.</summary>
@@ -50,8 +52,9 @@ public sealed record StepView
     public string? Outcome { get; init; }
     public string? Comment { get; init; }
 
-    /// <summary>What was filled in, label and answer.</summary>
-    public IReadOnlyList<Choice> Answers { get; init; } = [];
+    /// <summary>The step's form and what was filled in; null where nothing was.</summary>
+    public FormDefinition? Form { get; init; }
+    public FormValues? Values { get; init; }
 }
 
 /// <summary>An id or label, and the words that belong to it.</summary>

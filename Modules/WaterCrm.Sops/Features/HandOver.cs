@@ -1,4 +1,8 @@
+using FluentValidation;
+using MediatR;
 using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Sops.Domain;
 
 namespace WaterCrm.Sops.Features;
 
@@ -18,4 +22,23 @@ public sealed record HandOver : ICommand<Guid>
     public required string Reason { get; init; }
 
     public int? Version { get; init; }
+}
+
+internal sealed class HandOverValidator : AbstractValidator<HandOver>
+{
+    public HandOverValidator() => RuleFor(h => h.Reason).NotEmpty().WithMessage("Say in a few words why.").MaximumLength(4000).WithMessage("Keep it below 4,000 characters.");
+}
+
+internal sealed class HandOverHandler(CaseDesk desk, StepRights rights) : IRequestHandler<HandOver, Result<Guid>>
+{
+    public async Task<Result<Guid>> Handle(HandOver request, CancellationToken token)
+    {
+        if (await desk.TakeByTask(request.TaskId, token) is not ({ Case: var run, Act: var act }, var task)) return SopErrors.TaskNotFound;
+        if (!task.IsOpen) return SopErrors.MovedOn;
+        if (rights.Refuse(task, act.Sop) is { } forbidden) return forbidden;
+        if (request.Version is { } seen && seen != task.Turn) return SopErrors.HandledMeanwhile;
+        if (run.HandOver(task, request.Role, request.PersonId, request.PersonName, request.Reason.Trim(), act).Error is { } refused) return refused;
+        await desk.Save(run, token);
+        return run.Id;
+    }
 }

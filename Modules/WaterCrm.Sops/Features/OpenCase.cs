@@ -1,4 +1,11 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Sops.Data;
+using WaterCrm.Sops.Definitions;
+using WaterCrm.Sops.Domain;
 
 namespace WaterCrm.Sops.Features;
 
@@ -21,4 +28,19 @@ public sealed record OpenCase : ICommand<Guid>
 
     /// <summary>Outcomes of first steps that have been taken already, such as receive and acknowledge at the telephone.</summary>
     public IReadOnlyList<string> AlreadyTaken { get; init; } = [];
+}
+
+internal sealed class OpenCaseHandler(SopsDbContext db, CaseDesk desk, SopLibrary library, TimeProvider clock) : IRequestHandler<OpenCase, Result<Guid>>
+{
+    public async Task<Result<Guid>> Handle(OpenCase request, CancellationToken token)
+    {
+        if (await library.InForce(db, request.Sop, token) is not { } inForce) return SopErrors.UnknownProcedure.With(request.Sop);
+        if (await db.Cases.AnyAsync(c => c.SubjectId == request.SubjectId && c.Sop == request.Sop && c.ClosedAt == null, token)) return SopErrors.AlreadyOpen;
+
+        var opened = Case.Open(Ids.New(clock), inForce.Id, request.SubjectKind, request.SubjectId, request.SubjectName, request.Variety, request.AlreadyTaken, desk.Act(inForce.Sop));
+        if (opened.Error is { } refused) return refused;
+        db.Cases.Add(opened.Value);
+        await desk.Save(opened.Value, token);
+        return opened.Value.Id;
+    }
 }

@@ -1,4 +1,8 @@
+using FluentValidation;
+using MediatR;
 using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Sops.Domain;
 
 namespace WaterCrm.Sops.Features;
 
@@ -8,3 +12,19 @@ namespace WaterCrm.Sops.Features;
 /// <param name="Step">Where it goes on; null takes the step that the procedure names for this.</param>
 [Audited("sops.case-reopened")]
 public sealed record ReopenCase(Guid CaseId, string Reason, string? Step = null) : ICommand<Guid>;
+
+internal sealed class ReopenCaseValidator : AbstractValidator<ReopenCase>
+{
+    public ReopenCaseValidator() => RuleFor(c => c.Reason).NotEmpty().WithMessage("Say in a few words why.").MaximumLength(2000).WithMessage("Keep it below 2,000 characters.");
+}
+
+internal sealed class ReopenCaseHandler(CaseDesk desk) : IRequestHandler<ReopenCase, Result<Guid>>
+{
+    public async Task<Result<Guid>> Handle(ReopenCase request, CancellationToken token)
+    {
+        if (await desk.Take(request.CaseId, token) is not { Case: var run, Act: var act }) return SopErrors.CaseNotFound;
+        if (run.Reopen(request.Step, request.Reason.Trim(), act).Error is { } refused) return refused;
+        await desk.Save(run, token);
+        return run.Id;
+    }
+}

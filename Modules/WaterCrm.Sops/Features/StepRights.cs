@@ -13,8 +13,12 @@ internal sealed class StepRights(IActor actor)
     /// <summary>The acting person's roles as procedures write them: "Head of customer care" is <c>head-of-customer-care</c>.</summary>
     public IReadOnlyList<string> Roles { get; } = [.. actor.Principal.FindAll(ClaimTypes.Role).Select(c => RoleId(c.Value)).Distinct()];
 
+    public Guid? Person => actor.Id;
+
+    public bool IsMine(StepTask task) => actor.Id is not null && task.AssigneeId == actor.Id;
+
     public bool MayAnswer(StepTask task) =>
-        (actor.Id is not null && task.AssigneeId == actor.Id) || Roles.Contains(task.Role) || (task.EscalatedTo is { } up && Roles.Contains(up)) || MayAnswerAny;
+        IsMine(task) || Roles.Contains(task.Role) || (task.EscalatedTo is { } up && Roles.Contains(up)) || MayAnswerAny;
 
     private bool MayAnswerAny => Has(SopsPermissions.AnswerAny);
 

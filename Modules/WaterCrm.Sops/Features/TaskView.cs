@@ -1,3 +1,6 @@
+using WaterCrm.Kernel.Calendars;
+using WaterCrm.Kernel.Forms;
+
 namespace WaterCrm.Sops.Features;
 
 /// <summary>The step that waits now.</summary>
@@ -19,13 +22,28 @@ public sealed record TaskView
 
     /// <summary>Whether the acting person may answer it.</summary>
     public required bool MayAnswer { get; init; }
+
+    /// <summary>Whether the acting person has taken it.</summary>
+    public required bool IsMine { get; init; }
     public DateTime? DueAt { get; init; }
     public bool IsLate { get; init; }
 
-    /// <summary>The allowed time as the procedure says it, such as <c>4 wh</c>.</summary>
-    public string? Allowed { get; init; }
+    /// <summary>Why it is due then; null where nothing is.</summary>
+    public DueExplanation? Why { get; init; }
+    public required FormDefinition Form { get; init; }
     public required IReadOnlyList<OutcomeView> Outcomes { get; init; }
 
     /// <summary>The roles to which it can be handed over.</summary>
     public IReadOnlyList<Choice> Roles { get; init; } = [];
 }
+
+/// <summary>The sum behind a due time.</summary>
+/// <param name="From">Where the count begins, UTC.</param>
+/// <param name="Allowed">The time allowed.</param>
+/// <param name="Calendar">The calendar's name in the reader's language.</param>
+/// <param name="Lines">What of the time counted, and why the rest did not.</param>
+/// <param name="Pauses">When the clock stood still; the due time moved by these.</param>
+public sealed record DueExplanation(DateTime From, Duration Allowed, string Calendar, IReadOnlyList<CalendarLine> Lines, IReadOnlyList<ClockPause> Pauses);
+
+/// <summary>A time in which the clock of a case stood still, UTC.</summary>
+public sealed record ClockPause(DateTime From, DateTime To);

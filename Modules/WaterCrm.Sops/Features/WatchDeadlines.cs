@@ -4,12 +4,14 @@ using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Sops.Data;
 using WaterCrm.Sops.Definitions;
+using WaterCrm.Sops.Domain;
 
 namespace WaterCrm.Sops.Features;
 
 /// <summary>One batch of what the clock has to do: marks tasks late and takes them up the ladder. Says how many cases it looked at.</summary>
 [Audited("sops.deadlines-watched")]
-internal sealed record WatchDeadlines : ICommand<int>
+/// <param name="Only">One case alone: the way round a batch in which something is broken.</param>
+internal sealed record WatchDeadlines(Guid? Only = null) : ICommand<int>
 {
     /// <summary>So few that the write gate is free again within 50 ms.</summary>
     public const int Batch = 40;
@@ -19,7 +21,9 @@ internal sealed class WatchDeadlinesHandler(SopsDbContext db, CaseDesk desk, Sop
 {
     public async Task<Result<int>> Handle(WatchDeadlines request, CancellationToken token)
     {
-        var due = await db.LockDue(clock.Utc(), WatchDeadlines.Batch, token);
+        List<Case> due = request.Only is { } only
+            ? [.. new[] { await db.Lock(only, token) }.OfType<Case>().Where(c => c.WatchAt <= clock.Utc())]
+            : await db.LockDue(clock.Utc(), WatchDeadlines.Batch, token);
         foreach (var run in due) run.Watch(desk.Act(await library.Get(db, run.DefinitionId, token)));
 
         await db.SaveChangesAsync(token);

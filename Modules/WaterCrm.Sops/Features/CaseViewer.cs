@@ -1,0 +1,85 @@
+using WaterCrm.Kernel.Calendars;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Forms;
+using WaterCrm.Sops.Definitions;
+using WaterCrm.Sops.Domain;
+
+namespace WaterCrm.Sops.Features;
+
+/// <summary>Puts a case into the reader's words.</summary>
+internal sealed class CaseViewer(CalendarCatalog calendars, StepRights rights, IEnumerable<ISubject> subjects, TimeProvider clock)
+{
+    public CaseView Show(Case run, IReadOnlyList<CaseEntry> history, SopDefinition sop, int version) => new()
+    {
+        CaseId = run.Id, SubjectKind = run.SubjectKind, SubjectId = run.SubjectId, SubjectName = run.SubjectName,
+        SubjectLink = subjects.FirstOrDefault(s => s.Kind == run.SubjectKind)?.LinkTo(run.SubjectId),
+        Sop = sop.Code, Title = sop.Title.ToString(), SopVersion = version,
+        Group = run.Group, OpenedAt = run.OpenedAt, ClosedAt = run.ClosedAt, PausedAt = run.PausedAt, PauseReason = run.PauseReason, Escalations = run.Escalations,
+        Steps = [.. run.Tasks.Select(t => Taken(t, sop, history)), .. ToCome(run, sop)],
+        Current = run.Current is { } task ? Waiting(run, task, sop) : null,
+        History = [.. history.Select(h => Line(h, sop))],
+        ReopenAt = MayReopen(run, sop) ? [.. sop.Steps.Where(s => s.Automatic is null).OrderBy(s => s.Id != sop.Reopen!.Step).Select(s => new Choice(s.Id, s.Title.ToString()))] : [],
+    };
+
+    private static StepView Taken(StepTask task, SopDefinition sop, IReadOnlyList<CaseEntry> history)
+    {
+        var step = sop[task.Step];
+        return new StepView
+        {
+            Id = step.Id, Title = step.Title.ToString(), State = task.IsOpen ? StepState.Current : StepState.Done, Role = sop.RoleTitle(task.Role).ToString(),
+            By = task.AnsweredBy, At = task.AnsweredAt, DueAt = task.DueAt, WasLate = task.DueAt < task.AnsweredAt || task.LateAt is not null,
+            Outcome = task.Outcome is { } outcome ? step.Find(outcome)?.Title.ToString() : null,
+            Comment = history.FirstOrDefault(h => h.Action is CaseAction.Answered && h.Step == task.Step && h.At == task.AnsweredAt)?.Comment,
+            Form = task.Values is null or "{}" ? null : step.Form, Values = task.Values is null or "{}" ? null : FormValues.FromJson(task.Values),
+        };
+    }
+
+    /// <summary>The way the procedure goes when all goes well: the first outcome of each step.</summary>
+    private static IEnumerable<StepView> ToCome(Case run, SopDefinition sop)
+    {
+        if (run.Current is not { } task) yield break;
+        var seen = new HashSet<string> { task.Step };
+        for (var next = sop[task.Step].Outcomes[0].Next; next is not null && seen.Add(next); next = sop[next].Outcomes[0].Next)
+            yield return new StepView { Id = next, Title = sop[next].Title.ToString(), State = StepState.ToCome, Role = sop.RoleTitle(sop[next].Role.For(run.Variety)).ToString() };
+    }
+
+    private TaskView Waiting(Case run, StepTask task, SopDefinition sop)
+    {
+        var step = sop[task.Step];
+        return new TaskView
+        {
+            TaskId = task.Id, Version = task.Turn, StepId = step.Id, Title = step.Title.ToString(), Instructions = step.Instructions?.ToString(),
+            Role = sop.RoleTitle(task.Role).ToString(), EscalatedTo = task.EscalatedTo is { } up ? sop.RoleTitle(up).ToString() : null,
+            AssigneeId = task.AssigneeId, Assignee = task.Assignee, MayAnswer = rights.MayAnswer(task), IsMine = rights.IsMine(task),
+            DueAt = task.DueAt, IsLate = run.Group is CaseGroup.Open && (task.LateAt is not null || task.DueAt <= clock.Utc()), Why = Explain(run, task), Form = step.Form,
+            Outcomes = [.. step.Outcomes.Select(o => new OutcomeView(o.Id, o.Title.ToString(), o.NeedsComment, o.End is not null))],
+            Roles = [.. sop.Roles.Where(r => r.Id != task.Role).Select(r => new Choice(r.Id, r.Title.ToString()))],
+        };
+    }
+
+    private DueExplanation? Explain(Case run, StepTask task)
+    {
+        if (task.DueFrom is not { } from || calendars.Find(task.DueCalendar!) is not { } calendar) return null;
+        var allowed = Duration.Parse(task.DueAfter!);
+        return new DueExplanation(from, allowed, calendar.Name.ToString(), calendar.Explain(from, allowed), [.. run.PausesDone().Where(p => p.To > from).Select(p => new ClockPause(p.From, p.To))]);
+    }
+
+    private static CaseEntryView Line(CaseEntry entry, SopDefinition sop)
+    {
+        var step = entry.Step is null ? null : sop.Find(entry.Step);
+        return new CaseEntryView
+        {
+            At = entry.At, By = entry.By, Action = entry.Action, Step = step?.Title.ToString() ?? entry.Step, Comment = entry.Comment,
+            Detail = entry.Detail is not { } detail ? null : entry.Action switch
+            {
+                CaseAction.Answered => step?.Find(detail)?.Title.ToString() ?? detail,
+                CaseAction.HandedOver or CaseAction.Escalated => sop.RoleTitle(detail).ToString(),
+                CaseAction.Closed => sop.Steps.SelectMany(s => s.Outcomes).FirstOrDefault(o => o.Id == detail && o.End is not null)?.Title.ToString() ?? detail,
+                _ => detail,
+            },
+        };
+    }
+
+    private bool MayReopen(Case run, SopDefinition sop) =>
+        run.ClosedAt is { } closed && sop.Reopen is { } rule && calendars[sop.Calendar].DueAfter(closed, rule.Within) >= clock.Utc();
+}
