@@ -27,6 +27,13 @@ internal sealed class SopDefinition
 
     public SopStep this[string step] => Find(step) ?? throw new KeyNotFoundException($"The procedure {Code} has no step '{step}'.");
 
+    /// <summary>The steps after this one when all goes well: the first outcome of each.</summary>
+    public IEnumerable<SopStep> WayFrom(string step)
+    {
+        var seen = new HashSet<string> { step };
+        for (var next = this[step].Outcomes[0].Next; next is not null && seen.Add(next); next = this[next].Outcomes[0].Next) yield return this[next];
+    }
+
     public LocalText RoleTitle(string role) => Roles.FirstOrDefault(r => r.Id == role)?.Title ?? new LocalText(role);
 
     public static Result<SopDefinition> Parse(string json) => SopReader.Parse(json);

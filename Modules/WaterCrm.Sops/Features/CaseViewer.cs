@@ -34,14 +34,8 @@ internal sealed class CaseViewer(CalendarCatalog calendars, StepRights rights, I
         };
     }
 
-    /// <summary>The way the procedure goes when all goes well: the first outcome of each step.</summary>
-    private static IEnumerable<StepView> ToCome(Case run, SopDefinition sop)
-    {
-        if (run.Current is not { } task) yield break;
-        var seen = new HashSet<string> { task.Step };
-        for (var next = sop[task.Step].Outcomes[0].Next; next is not null && seen.Add(next); next = sop[next].Outcomes[0].Next)
-            yield return new StepView { Id = next, Title = sop[next].Title.ToString(), State = StepState.ToCome, Role = sop.RoleTitle(sop[next].Role.For(run.Variety)).ToString() };
-    }
+    private static IEnumerable<StepView> ToCome(Case run, SopDefinition sop) => run.Current is not { } task ? [] : sop.WayFrom(task.Step).Select(step =>
+        new StepView { Id = step.Id, Title = step.Title.ToString(), State = StepState.ToCome, Role = sop.RoleTitle(step.Role.For(run.Variety)).ToString() });
 
     private TaskView Waiting(Case run, StepTask task, SopDefinition sop)
     {

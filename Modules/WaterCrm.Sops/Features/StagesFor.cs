@@ -37,21 +37,23 @@ internal sealed class StagesForHandler(SopsDbContext db, SopLibrary library) : I
     }
 
     /// <summary>
-    /// A stage is reached by the first step that belongs to it; steps without a stage change nothing for the public. When a case goes back,
-    /// the stages after the current one are to come again. A closed case shows only the stages it passed.
+    /// Stages that were passed, with their dates, then the one that is, then those to which the case normally comes. When a case goes back,
+    /// what lies after the current stage is to come again. Stages of other ways, such as referring on, show only where they were taken.
     /// </summary>
     internal static IEnumerable<PublicStageView> Stages(SopDefinition sop, IReadOnlyList<Reached> tasks, DateTime? closedAt)
     {
-        var passed = tasks.Select(t => (Stage: sop.Find(t.Step)?.PublicStage, t.At)).Where(t => t.Stage is not null).ToList();
-        var current = sop.PublicStages.ToList().FindIndex(s => passed.Count > 0 && s.Id == passed[^1].Stage);
-        for (var i = 0; i < sop.PublicStages.Count; i++)
+        var order = sop.PublicStages.Select((stage, place) => (stage.Id, place)).ToDictionary(s => s.Id, s => s.place);
+        var passed = tasks.Select(t => (Stage: sop[t.Step].PublicStage, t.At)).Where(t => t.Stage is not null).ToList();
+        if (passed.Count == 0) yield break;
+
+        var now = closedAt is null ? order[passed[^1].Stage!] : int.MaxValue;
+        var toCome = closedAt is null ? sop.WayFrom(tasks[^1].Step).Select(s => s.PublicStage).ToHashSet() : [];
+        foreach (var stage in sop.PublicStages)
         {
-            var stage = sop.PublicStages[i];
+            var place = order[stage.Id];
             var reached = passed.FirstOrDefault(p => p.Stage == stage.Id);
-            var state = closedAt is not null ? StageState.Done : i == current ? StageState.Current : i < current ? StageState.Done : StageState.ToCome;
-            // A stage that was left out is not shown as done.
-            if (reached.Stage is null && (state is StageState.Done)) continue;
-            yield return new PublicStageView(stage.Id, stage.Title.ToString(), state, state is StageState.ToCome ? null : reached.At);
+            if (place <= now && reached.Stage is not null) yield return new(stage.Id, stage.Title.ToString(), place == now ? StageState.Current : StageState.Done, reached.At);
+            else if (place > now && toCome.Contains(stage.Id)) yield return new(stage.Id, stage.Title.ToString(), StageState.ToCome, null);
         }
     }
 
