@@ -81,6 +81,9 @@ public sealed class DefinitionObject(JsonElement element, string path, ICollecti
         return words.ContainsKey("en") ? new LocalText(words) : null;
     }
 
+    /// <summary>A property as it stands there, for readers of its own; null where it is missing.</summary>
+    public JsonElement? Raw(string name) => Find(name);
+
     public DefinitionObject? Object(string name)
     {
         if (Find(name) is not { } value) return null;
