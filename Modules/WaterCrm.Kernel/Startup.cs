@@ -3,6 +3,7 @@ using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Requests;
+using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Kernel;
 
@@ -14,7 +15,7 @@ public sealed class Startup : StartupBase
     {
         services.AddShellData().AddRequests(typeof(Startup).Assembly);
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();
-        services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>();
+        services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<IVerb, ImportVerb>();
     }
 }
 

@@ -77,16 +77,17 @@ internal sealed class CsvSource : IDisposable
             }
 
             if (!more) yield break;
-            yield return Judge(parser.RawRow - Breaks(parser.RawRecord), parser.Record!, parser.RawRecord);
+            yield return Judge(line, parser.RawRow - Breaks(parser.RawRecord), parser.Record!, parser.RawRecord);
         }
     }
 
     public void Dispose() => parser.Dispose();
 
-    private CsvRecord Judge(long line, string[] values, string raw)
+    private CsvRecord Judge(long after, long line, string[] values, string raw)
     {
         RowProblem? problem = null;
-        if (raw.AsSpan().Count('"') % 2 != 0) problem = new RowProblem(line, "", "A quote in this row is never closed, or stands where none may.");
+        // An open quote swallows the lines behind it, so the beginning cannot be counted back from the end.
+        if (raw.AsSpan().Count('"') % 2 != 0) (line, problem) = (after, new RowProblem(after, "", "A quote in this row is never closed, or stands where none may."));
         else if (values.Length != Header.Length) problem = new RowProblem(line, "", "The row has {0} cells, the header has {1}.", values.Length, Header.Length);
         else if (raw.Contains('\uFFFD')) problem = new RowProblem(line, ColumnWith(values, '\uFFFD'), "This is not UTF-8. Save the file as UTF-8 and import it again.");
         else if (raw.Contains('\0')) problem = new RowProblem(line, ColumnWith(values, '\0'), "There is a NUL character in this cell.");

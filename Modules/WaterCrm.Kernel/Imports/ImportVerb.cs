@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using MediatR;
+using WaterCrm.Kernel.Jobs;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.Modularity.Verbs;
+
+namespace WaterCrm.Kernel.Imports;
+
+/// <summary><c>import TARGET FILE --map MAP.json [--dry-run]</c>: the same import as in the browser, with a progress bar on a terminal.</summary>
+internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumerable<IImportTarget> targets, JobWorker worker) : IVerb
+{
+    private const int WrongUse = 2;
+
+    public string Name => "import";
+
+    public string Usage => "import TARGET FILE --map MAP.json [--dry-run]   imports records of another system; refused rows go to FILE.refused.csv";
+
+    public async Task<int> RunAsync(string[] arguments, CancellationToken token)
+    {
+        var dryRun = arguments.Contains("--dry-run");
+        if (arguments.Where(a => a != "--dry-run").ToArray() is not [var target, var path, "--map", var mapName]) return Wrong($"Usage: {Usage}");
+        if (targets.All(t => t.Name != target)) return Wrong($"Nothing called '{target}' can be imported. These can: {string.Join(", ", targets.Select(t => t.Name))}.");
+        if (!File.Exists(path)) return Wrong($"There is no file {path}.");
+        if (await MapJson(mapName, token) is not { } json) return Wrong($"There is no map {mapName}. Shipped maps: {string.Join(", ", files.Maps.Select(m => m.Id))}.");
+        var map = ImportMap.Parse(json);
+        if (map.Error is { } broken) return Wrong(string.Format(CultureInfo.InvariantCulture, broken.Message, broken.Args));
+        if (map.Value.Target != target) return Wrong($"The map is for {map.Value.Target}, not for {target}.");
+
+        using var actor = ActingAs.System($"command line ({Environment.UserName})");
+        var (id, _) = await files.Lay(async copy => { await using var source = File.OpenRead(path); await source.CopyToAsync(copy, token); }, map.Value, json, token);
+        await mediator.Send(new StartJob(id, ImportJob.Name, Path.GetFileName(path), new ImportOrder(target, map.Value.System, Path.GetFileName(path), dryRun)), token);
+        await worker.Work(id, Progress(), token);
+        if (token.IsCancellationRequested) await mediator.Send(new CancelJob(id), CancellationToken.None);
+
+        var ended = await mediator.Send(new ShowJob(id), CancellationToken.None);
+        return Report(ended!, path, dryRun);
+    }
+
+    /// <summary>A file, or the name of a map that a module brings.</summary>
+    private async Task<string?> MapJson(string name, CancellationToken token) =>
+        File.Exists(name) ? await File.ReadAllTextAsync(name, token) : files.Maps.FirstOrDefault(m => m.Id == name)?.Json;
+
+    private int Report(JobView job, string path, bool dryRun)
+    {
+        if (!Console.IsOutputRedirected) Console.WriteLine();
+        if (job.State is not JobState.Done)
+        {
+            Console.Error.WriteLine(job.Why is { } why ? string.Format(CultureInfo.InvariantCulture, why.Message, [.. why.Args]) : "Cancelled. What was imported stays; the same command goes on with the rest.");
+            return 1;
+        }
+
+        var tally = JsonSerializer.Deserialize<ImportTally>(job.Result!)!;
+        Console.WriteLine($"{(dryRun ? "Would be added" : "Added")} {tally.Added}, known before {tally.Known}, refused {tally.Refused}, read {tally.Read}.");
+        if (tally.Refused == 0) return 0;
+
+        var refused = path + ".refused.csv";
+        File.Copy(files.RefusedOf(job.Id)!, refused, overwrite: true);
+        Console.WriteLine($"The refused rows, each with line, column and reason: {refused}");
+        return 0;
+    }
+
+    /// <summary>A bar on a terminal; elsewhere a plain line at each tenth.</summary>
+    private static Action<long, long> Progress()
+    {
+        var shown = -1L;
+        var since = Stopwatch.GetTimestamp();
+        return (done, total) =>
+        {
+            var percent = total == 0 ? 0 : 100 * done / total;
+            if (percent == shown || (Console.IsOutputRedirected && percent / 10 == shown / 10 && shown >= 0)) return;
+            shown = percent;
+            if (Console.IsOutputRedirected) Console.WriteLine($"{percent} %");
+            else Console.Write($"\r[{new string('#', (int)percent / 4),-25}] {percent,3} %  {Stopwatch.GetElapsedTime(since):mm\\:ss}");
+        };
+    }
+
+    private static int Wrong(string what)
+    {
+        Console.Error.WriteLine(what);
+        return WrongUse;
+    }
+}
