@@ -3,6 +3,7 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using WaterCrm.Kernel.Jobs;
+using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Imports;
 
@@ -41,12 +42,12 @@ internal sealed class CsvSource : IDisposable
         });
         try
         {
-            if (!parser.Read()) throw new JobRefused("The file is empty.");
+            if (!parser.Read()) throw new JobRefused(Word.Of("The file is empty."));
         }
         catch (CsvHelperException)
         {
             parser.Dispose();
-            throw new JobRefused("The first line is not a line of column names.");
+            throw new JobRefused(Word.Of("The first line is not a line of column names."));
         }
 
         return new CsvSource(file, parser, [.. parser.Record!.Select(h => h.Trim())]);
@@ -67,7 +68,7 @@ internal sealed class CsvSource : IDisposable
             {
                 // The parser cannot find its way back into the file after this.
                 more = false;
-                tooLong = new RowProblem(line, "", "A quote that is opened in this row is never closed, or a cell has more than {0} characters. Nothing after it could be read.", LongestRecord);
+                tooLong = new RowProblem(line, "", Word.Of("A quote that is opened in this row is never closed, or a cell has more than {0} characters. Nothing after it could be read."), LongestRecord);
             }
 
             if (tooLong is not null)
@@ -87,10 +88,10 @@ internal sealed class CsvSource : IDisposable
     {
         RowProblem? problem = null;
         // An open quote swallows the lines behind it, so the beginning cannot be counted back from the end.
-        if (raw.AsSpan().Count('"') % 2 != 0) (line, problem) = (after, new RowProblem(after, "", "A quote in this row is never closed, or stands where none may."));
-        else if (values.Length != Header.Length) problem = new RowProblem(line, "", "The row has {0} cells, the header has {1}.", values.Length, Header.Length);
-        else if (raw.Contains('\uFFFD')) problem = new RowProblem(line, ColumnWith(values, '\uFFFD'), "This is not UTF-8. Save the file as UTF-8 and import it again.");
-        else if (raw.Contains('\0')) problem = new RowProblem(line, ColumnWith(values, '\0'), "There is a NUL character in this cell.");
+        if (raw.AsSpan().Count('"') % 2 != 0) (line, problem) = (after, new RowProblem(after, "", Word.Of("A quote in this row is never closed, or stands where none may.")));
+        else if (values.Length != Header.Length) problem = new RowProblem(line, "", Word.Of("The row has {0} cells, the header has {1}."), values.Length, Header.Length);
+        else if (raw.Contains('\uFFFD')) problem = new RowProblem(line, ColumnWith(values, '\uFFFD'), Word.Of("This is not UTF-8. Save the file as UTF-8 and import it again."));
+        else if (raw.Contains('\0')) problem = new RowProblem(line, ColumnWith(values, '\0'), Word.Of("There is a NUL character in this cell."));
         return new CsvRecord(line, problem is null ? values : null, raw, problem);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Imports;
 
@@ -16,14 +17,14 @@ internal sealed class RowMapper
         var fields = target.Fields.ToDictionary(f => f.Name);
         foreach (var (name, column) in map.Fields)
         {
-            if (!fields.Remove(name, out var field)) throw new JobRefused("The map names the field '{0}', which does not exist. These do: {1}.", name, string.Join(", ", target.Fields.Select(f => f.Name)));
+            if (!fields.Remove(name, out var field)) throw new JobRefused(Word.Of("The map names the field '{0}', which does not exist. These do: {1}."), name, string.Join(", ", target.Fields.Select(f => f.Name)));
             var cells = column.Columns.Select(heading => (heading, Index: Array.IndexOf(header, heading))).ToArray();
             if (cells.FirstOrDefault(c => c.Index < 0) is { heading: { } missing })
-                throw new JobRefused("The column '{0}' is missing in the file. The file has: {1}.", missing, string.Join(", ", header));
+                throw new JobRefused(Word.Of("The column '{0}' is missing in the file. The file has: {1}."), missing, string.Join(", ", header));
             rules.Add(new Rule(field, column, [.. cells.Select(c => c.Index)]));
         }
 
-        if (fields.Values.FirstOrDefault(f => f.Required) is { } unmapped) throw new JobRefused("The map does not say where the field '{0}' comes from.", unmapped.Name);
+        if (fields.Values.FirstOrDefault(f => f.Required) is { } unmapped) throw new JobRefused(Word.Of("The map does not say where the field '{0}' comes from."), unmapped.Name);
     }
 
     /// <summary>The row, or the first thing that is wrong with it.</summary>
@@ -38,7 +39,7 @@ internal sealed class RowMapper
             if (text.Length == 0)
             {
                 if (!rule.Field.Required) continue;
-                return (null, new RowProblem(record.Line, rule.Heading, "This cell must not be empty."));
+                return (null, new RowProblem(record.Line, rule.Heading, Word.Of("This cell must not be empty.")));
             }
 
             var (value, reason) = Read(rule, text);
@@ -54,11 +55,11 @@ internal sealed class RowMapper
         ImportFieldType.Time => ReadTime(rule.Column, text),
         ImportFieldType.Number => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? (number, null)
-            : (null, Wrong("'{0}' is not a number with a point as its decimal sign.", text)),
+            : (null, Wrong(Word.Of("'{0}' is not a number with a point as its decimal sign."), text)),
         ImportFieldType.Choice => ReadChoice(rule, text),
         _ => text.Length <= rule.Field.MaximumLength
             ? (text, null)
-            : (null, Wrong("The text has {0} characters; {1} are the most.", text.Length, rule.Field.MaximumLength)),
+            : (null, Wrong(Word.Of("The text has {0} characters; {1} are the most."), text.Length, rule.Field.MaximumLength)),
     };
 
     private (object? Value, Error? Reason) ReadTime(ColumnMap column, string text)
@@ -72,15 +73,15 @@ internal sealed class RowMapper
             return (TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone), null);
         }
 
-        return (null, Wrong("'{0}' is not a date in one of the forms of the map: {1}.", text, string.Join(" | ", column.Formats)));
+        return (null, Wrong(Word.Of("'{0}' is not a date in one of the forms of the map: {1}."), text, string.Join(" | ", column.Formats)));
     }
 
     private static (object? Value, Error? Reason) ReadChoice(Rule rule, string text)
     {
         var ours = rule.Translate(text);
-        if (ours is null) return (null, Wrong("The map does not say what '{0}' means.", text));
+        if (ours is null) return (null, Wrong(Word.Of("The map does not say what '{0}' means."), text));
         return rule.Field.Choices?.Contains(ours) is false
-            ? (null, Wrong("'{0}' is not one of: {1}.", ours, string.Join(", ", rule.Field.Choices)))
+            ? (null, Wrong(Word.Of("'{0}' is not one of: {1}."), ours, string.Join(", ", rule.Field.Choices)))
             : (ours, null);
     }
 

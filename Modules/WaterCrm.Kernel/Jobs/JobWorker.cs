@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Jobs;
 
@@ -41,7 +42,7 @@ public sealed class JobWorker(IServiceScopeFactory scopes, CommandRunner runner,
         {
             await using var scope = scopes.CreateAsyncScope();
             var kind = scope.ServiceProvider.GetServices<IJobKind>().FirstOrDefault(k => k.Kind == job.Kind)
-                ?? throw new JobRefused("The module that does this work is switched off.");
+                ?? throw new JobRefused(Word.Of("The module that does this work is switched off."));
             var folder = FolderOf(configuration, job.Id);
             Directory.CreateDirectory(folder);
             var run = new JobRun { Id = job.Id, Parameters = job.Parameters, Checkpoint = job.Checkpoint, Folder = folder, Me = me, Clock = clock, Watch = watch };
@@ -58,7 +59,7 @@ public sealed class JobWorker(IServiceScopeFactory scopes, CommandRunner runner,
         catch (Exception failure)
         {
             if (!token.IsCancellationRequested) logger.LogError(failure, "Job {Id} ({Kind}) failed", job.Id, job.Kind);
-            return (JobState.Failed, null, System.Text.Json.JsonSerializer.Serialize(new JobFailure("Something went wrong that we did not foresee. The log of the server says more: {0}.", [failure.GetType().Name])));
+            return (JobState.Failed, null, System.Text.Json.JsonSerializer.Serialize(new JobFailure(Word.Of("Something went wrong that we did not foresee. The log of the server says more: {0}."), [failure.GetType().Name])));
         }
     }
 
