@@ -15,7 +15,7 @@ public sealed class Startup : StartupBase
     {
         services.AddShellData().AddRequests(typeof(Startup).Assembly);
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();
-        services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<IVerb, ImportVerb>();
+        services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();
     }
 }
 

@@ -27,7 +27,7 @@ public interface IImportTarget
     IReadOnlyList<ImportField> Fields { get; }
 
     /// <summary>What must be granted to import it.</summary>
-    string Permission { get; }
+    Permission Permission { get; }
 
     /// <summary>What the target itself finds wrong with a row; null when nothing is.</summary>
     RowProblem? Check(ImportRow row);

@@ -52,14 +52,17 @@ internal sealed class ResumeJobHandler(KernelDbContext db) : IRequestHandler<Res
 }
 
 public sealed record JobView(Guid Id, string Kind, string Title, JobState State, long Done, long Total, bool CancelAsked,
-    string? Failure, string? Result, DateTime CreatedAt, DateTime? StartedAt, DateTime? EndedAt, string CreatedBy)
+    string? Failure, string? Result, string Parameters, string? Checkpoint, DateTime CreatedAt, DateTime? StartedAt, DateTime? EndedAt, string CreatedBy)
 {
     public bool HasEnded => State is JobState.Done or JobState.Failed or JobState.Cancelled;
 
     /// <summary>0 to 100; null while it is not known how much there is to do.</summary>
     public int? Percent => Total > 0 ? (int)Math.Min(100, Done * 100 / Total) : null;
 
-    internal JobFailure? Why => Failure is null ? null : JsonSerializer.Deserialize<JobFailure>(Failure);
+    /// <summary>What it has done: the result when it has ended, else how far it is.</summary>
+    public T? Tally<T>() where T : class => (Result ?? Checkpoint) is { } json ? JsonSerializer.Deserialize<T>(json) : null;
+
+    public JobFailure? Why => Failure is null ? null : JsonSerializer.Deserialize<JobFailure>(Failure);
 }
 
 public sealed record ShowJob(Guid Id) : IQuery<JobView?>;
@@ -82,5 +85,5 @@ internal sealed class FindJobsHandler(KernelDbContext db) : IRequestHandler<Find
 internal static class JobViews
 {
     public static readonly System.Linq.Expressions.Expression<Func<Job, JobView>> Of = j => new JobView(
-        j.Id, j.Kind, j.Title, j.State, j.Done, j.Total, j.CancelAsked, j.Failure, j.Result, j.CreatedAt, j.StartedAt, j.EndedAt, j.CreatedBy);
+        j.Id, j.Kind, j.Title, j.State, j.Done, j.Total, j.CancelAsked, j.Failure, j.Result, j.Parameters, j.Checkpoint, j.CreatedAt, j.StartedAt, j.EndedAt, j.CreatedBy);
 }

@@ -119,4 +119,4 @@ public sealed class JobWorker(IServiceScopeFactory scopes, CommandRunner runner,
 }
 
 /// <summary>Why a job failed, in words that can be translated.</summary>
-internal sealed record JobFailure(string Message, string[] Args);
+public sealed record JobFailure(string Message, string[] Args);

@@ -12,7 +12,8 @@ public sealed class PermissionRequirement(Permission permission) : IAuthorizatio
 
     public Permission Permission { get; } = permission;
 
-    internal static bool Has(ClaimsPrincipal user, Permission permission) =>
+    /// <summary>Whether somebody carries the permission, or one that implies it.</summary>
+    public static bool Has(ClaimsPrincipal user, Permission permission) =>
         user.HasClaim(ClaimType, permission.Name) || permission.ImpliedBy.Any(by => Has(user, by));
 }
 

@@ -1,0 +1,77 @@
+using System.Security.Claims;
+using System.Text.Json;
+using MediatR;
+using WaterCrm.Kernel.Jobs;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.ViewModels;
+
+namespace WaterCrm.Kernel.Imports;
+
+/// <summary>Takes the files that people import in the browser.</summary>
+public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerable<IImportTarget> targets, JobSignal signal)
+{
+    /// <summary>A file to import may be far larger than what a form usually carries: a million rows of a complaints system are some 400 MB.</summary>
+    public const long LargestFile = 512L * 1024 * 1024;
+
+    /// <summary>Maps of what this person may import.</summary>
+    public IReadOnlyList<ShippedMap> MapsFor(ClaimsPrincipal user) =>
+        [.. files.Maps.Where(m => targets.Any(t => t.Name == m.Map.Target && MayImport(user, t)))];
+
+    public async Task<Result<Guid>> Start(ImportForm form, ClaimsPrincipal user, CancellationToken token)
+    {
+        if (form.File is not { Length: > 0 } file) return Missing(nameof(ImportForm.File), "Choose the file to import.");
+        var map = await Map(form, token);
+        if (map.Error is { } broken) return broken;
+        if (targets.FirstOrDefault(t => t.Name == map.Value.Map.Target) is not { } target) return ImportErrors.UnknownTarget.With(map.Value.Map.Target);
+        if (!MayImport(user, target)) return KernelErrors.Forbidden;
+
+        var (id, _) = await files.Lay(copy => file.CopyToAsync(copy, token), map.Value.Map, map.Value.Json, token);
+        return await Begin(id, file.FileName, new ImportOrder(target.Name, map.Value.Map.System, Path.GetFileName(file.FileName), form.TryFirst), token);
+    }
+
+    /// <summary>Imports a file that was tried, without asking for it again.</summary>
+    public async Task<Result<Guid>> ImportTried(Guid tried, ClaimsPrincipal user, CancellationToken token)
+    {
+        if (await mediator.Send(new ShowJob(tried), token) is not { Kind: ImportJob.Name, HasEnded: true } job) return JobErrors.NotFound;
+        var map = files.Read(tried);
+        if (map.Error is { } broken) return broken;
+        if (targets.FirstOrDefault(t => t.Name == map.Value.Map.Target) is not { } target || !MayImport(user, target)) return KernelErrors.Forbidden;
+
+        var (id, _) = await files.Lay(async copy => { await using var source = File.OpenRead(files.FileOf(tried)); await source.CopyToAsync(copy, token); }, map.Value.Map, map.Value.Json, token);
+        var order = JsonSerializer.Deserialize<ImportOrder>(job.Parameters, JsonSerializerOptions.Web)!;
+        return await Begin(id, job.Title, order with { DryRun = false }, token);
+    }
+
+    public async Task<Result<Guid>> Resume(Guid id, CancellationToken token)
+    {
+        var resumed = await mediator.Send(new ResumeJob(id), token);
+        signal.Raise();
+        return resumed;
+    }
+
+    public string? RefusedOf(Guid id) => files.RefusedOf(id);
+
+    private async Task<Result<Guid>> Begin(Guid id, string fileName, ImportOrder order, CancellationToken token)
+    {
+        var started = await mediator.Send(new StartJob(id, ImportJob.Name, Path.GetFileName(fileName), order), token);
+        signal.Raise();
+        return started;
+    }
+
+    private async Task<Result<ShippedMap>> Map(ImportForm form, CancellationToken token)
+    {
+        if (form.OwnMap is { Length: > 0 } own)
+        {
+            using var reader = new StreamReader(own.OpenReadStream());
+            var json = await reader.ReadToEndAsync(token);
+            var map = ImportMap.Parse(json);
+            return map.Error is { } error ? error with { Fields = [new FieldError(nameof(ImportForm.OwnMap), error.Message) { Args = error.Args }] } : new ShippedMap("", map.Value, json);
+        }
+
+        return files.Maps.FirstOrDefault(m => m.Id == form.Map) is { } shipped ? shipped : Missing(nameof(ImportForm.Map), "Choose a map, or bring one of your own.");
+    }
+
+    private static Error Missing(string field, string message) => KernelErrors.Invalid with { Fields = [new FieldError(field, message)] };
+
+    private static bool MayImport(ClaimsPrincipal user, IImportTarget target) => PermissionRequirement.Has(user, target.Permission);
+}
