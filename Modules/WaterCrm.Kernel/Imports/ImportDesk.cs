@@ -4,6 +4,7 @@ using MediatR;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.ViewModels;
+using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Imports;
 
@@ -19,7 +20,7 @@ public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerabl
 
     public async Task<Result<Guid>> Start(ImportForm form, ClaimsPrincipal user, CancellationToken token)
     {
-        if (form.File is not { Length: > 0 } file) return Missing(nameof(ImportForm.File), "Choose the file to import.");
+        if (form.File is not { Length: > 0 } file) return Missing(nameof(ImportForm.File), Word.Of("Choose the file to import."));
         var map = await Map(form, token);
         if (map.Error is { } broken) return broken;
         if (targets.FirstOrDefault(t => t.Name == map.Value.Map.Target) is not { } target) return ImportErrors.UnknownTarget.With(map.Value.Map.Target);
@@ -68,7 +69,7 @@ public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerabl
             return map.Error is { } error ? error with { Fields = [new FieldError(nameof(ImportForm.OwnMap), error.Message) { Args = error.Args }] } : new ShippedMap("", map.Value, json);
         }
 
-        return files.Maps.FirstOrDefault(m => m.Id == form.Map) is { } shipped ? shipped : Missing(nameof(ImportForm.Map), "Choose a map, or bring one of your own.");
+        return files.Maps.FirstOrDefault(m => m.Id == form.Map) is { } shipped ? shipped : Missing(nameof(ImportForm.Map), Word.Of("Choose a map, or bring one of your own."));
     }
 
     private static Error Missing(string field, string message) => KernelErrors.Invalid with { Fields = [new FieldError(field, message)] };
