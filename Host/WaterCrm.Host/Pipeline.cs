@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Serilog;
 using Serilog.Extensions.Logging;
-using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel;
 using WaterCrm.Modularity.Shells;
 
@@ -35,7 +34,6 @@ public static class WaterCrmHost
             server.Limits.MaxRequestBodySize = builder.Configuration.GetValue("Limits:RequestBodyMegabytes", 12L) * 1024 * 1024;
         });
         builder.Services.AddDataProtection().SetApplicationName("WaterCrm").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));
-        builder.Services.AddOnceForAllShells(once => once.AddHostData(data));
         builder.Services.AddShell(Settings(builder.Configuration));
         builder.Services.AddKernel(data);
 

@@ -10,7 +10,7 @@ namespace WaterCrm.Modularity.BackgroundTasks;
 
 /// <summary>
 /// Runs the current shell's background tasks when their time has come: each in a scope of its own, under a lease, never twice at once.
-/// It belongs to the host, because a shell's own hosted services would never be started. What was missed while nobody ran is done once.
+/// It belongs to the host, because a shell's own hosted services would never be started.
 /// </summary>
 public sealed class BackgroundTaskRunner(ShellHost shells, TimeProvider clock, ILogger<BackgroundTaskRunner> log) : IHostedService
 {
@@ -36,6 +36,9 @@ public sealed class BackgroundTaskRunner(ShellHost shells, TimeProvider clock, I
 
     /// <summary>Starts what is due now and ends when it has ended.</summary>
     public Task RunDueAsync() => Task.WhenAll(Plan(clock.GetUtcNow()).Select(RunOnceAsync).ToArray());
+
+    /// <summary>Ends when nothing is running.</summary>
+    public Task IdleAsync() => Task.WhenAll(running.Values);
 
     /// <summary>Runs a task now, due or not.</summary>
     public Task RunAsync<T>() where T : IBackgroundTask => RunOnceAsync(typeof(T));

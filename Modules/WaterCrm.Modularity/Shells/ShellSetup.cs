@@ -23,18 +23,6 @@ public static class ShellSetup
         return services;
     }
 
-    /// <summary>Singletons of which there is one, however often the shell is rebuilt: the host makes them, every shell is given them.</summary>
-    public static IServiceCollection AddOnceForAllShells(this IServiceCollection services, Action<IServiceCollection> add)
-    {
-        var once = new ServiceCollection();
-        add(once);
-        foreach (var service in once) services.TryAdd(service);
-        return services.ConfigureShell((host, shell) =>
-        {
-            foreach (var type in once.Select(s => s.ServiceType)) shell.AddSingleton(type, host.GetRequiredService(type));
-        });
-    }
-
     /// <summary>Adds services to every shell, after those of the modules.</summary>
     public static IServiceCollection ConfigureShell(this IServiceCollection services, Action<IServiceProvider, IServiceCollection> configure) =>
         services.AddSingleton(new ShellServices(configure));

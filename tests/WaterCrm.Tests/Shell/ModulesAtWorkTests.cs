@@ -181,6 +181,22 @@ public sealed class ModulesAtWorkTests(FixtureHost fixture) : IClassFixture<Fixt
         Assert.True(answer.Headers.Contains("Content-Security-Policy"));
     }
 
+    [Theory]
+    [InlineData("en", "There is no such page.")]
+    [InlineData("vi", "Không có trang này.")]
+    [InlineData("zh-Hans", "没有此页面。")]
+    public async Task A_page_that_is_not_there_says_so_in_the_readers_language_and_in_the_theme(string language, string said)
+    {
+        await using var host = await TestHost.StartAsync(new() { ["Themes:Public"] = "WaterCrm.PublicTheme" });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/nowhere");
+        request.Headers.Add("Accept-Language", language);
+
+        var answer = await host.Client.SendAsync(request, Token);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains(said, await answer.Content.ReadAsStringAsync(Token));
+    }
+
     private static FormUrlEncodedContent Form(params string[] pairs) => new(pairs.Chunk(2).Select(p => KeyValuePair.Create(p[0], p[1])));
 
     private async Task<HttpResponseMessage> Get(string path, string? permissions)
