@@ -47,6 +47,7 @@ public static class WaterCrmHost
     {
         Shipped = [.. typeof(WaterCrmHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Where(m => m.Key == "ShippedModule").Select(m => Assembly.Load(m.Value!))],
+        ShippedPath = Path.Combine(AppContext.BaseDirectory, "modules"),
         ModulesPath = Path.Combine(AppContext.BaseDirectory, configuration["Modules:Path"] ?? "modules"),
         Disabled = (configuration.GetSection("Modules:Disabled").Get<string[]>() ?? []).ToHashSet(),
         StaffTheme = configuration["Themes:Staff"] ?? "WaterCrm.StaffTheme",

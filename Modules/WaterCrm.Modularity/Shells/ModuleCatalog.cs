@@ -13,7 +13,7 @@ public sealed class ModuleCatalog
     internal static ModuleCatalog Read(ShellSettings settings)
     {
         var shipped = settings.Shipped.Where(a => a.IsDefined(typeof(ModuleAttribute)))
-            .Select(a => new ModuleInfo(a, Path.Combine(settings.ModulesPath, a.GetName().Name!), shipsWithHost: true)).ToList();
+            .Select(a => new ModuleInfo(a, Path.Combine(settings.ShippedPath, a.GetName().Name!), shipsWithHost: true)).ToList();
         var taken = settings.Shipped.Select(a => a.GetName().Name!).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var found = Folders(settings.ModulesPath).Where(folder => !taken.Contains(Path.GetFileName(folder))).Select(Load);
         return new ModuleCatalog([.. shipped, .. found]);

@@ -8,6 +8,9 @@ public sealed class ShellSettings
     /// <summary>Assemblies of the modules that ship with the host.</summary>
     public required IReadOnlyList<Assembly> Shipped { get; init; }
 
+    /// <summary>The folder in which the files of the shipped modules lie.</summary>
+    public required string ShippedPath { get; init; }
+
     /// <summary>The folder in which each module or theme has a folder named by its id.</summary>
     public required string ModulesPath { get; init; }
 

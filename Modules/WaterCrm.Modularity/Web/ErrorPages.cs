@@ -51,20 +51,27 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
     {
         var code = context.Response.StatusCode;
         if (HttpMethods.IsHead(context.Request.Method)) return;
-        if (!CallersFor.Programs(context.Request.Path) && await ShowPageAsync(context, code)) return;
+        if (IsPerson(context.Request))
+        {
+            if (await ShowPageAsync(context, code)) return;
+            context.Response.StatusCode = code;
+            await context.Response.WriteAsync($"{code} {ReasonPhrases.GetReasonPhrase(code)}\n{Number(context)}\n", context.RequestAborted);
+            return;
+        }
 
-        context.Response.StatusCode = code;
         await context.Response.WriteAsJsonAsync(
             new { title = ReasonPhrases.GetReasonPhrase(code), status = code, number = Number(context) },
             options: null, contentType: "application/problem+json", context.RequestAborted);
     }
 
+    private static bool IsPerson(HttpRequest request) =>
+        !CallersFor.Programs(request.Path) &&
+        (request.Headers.Accept.ToString() is not { Length: > 0 } accept || accept.Contains("html", StringComparison.OrdinalIgnoreCase) || accept.Contains("*/*", StringComparison.Ordinal));
+
     /// <summary>The page is asked for with GET and without a body, whatever failed: the body may be what could not be read.</summary>
     private async Task<bool> ShowPageAsync(HttpContext context, int code)
     {
         var request = context.Request;
-        if (request.Headers.Accept.ToString() is { Length: > 0 } accept && !accept.Contains("html", StringComparison.OrdinalIgnoreCase) && !accept.Contains("*/*")) return false;
-
         var asked = (request.Path, request.QueryString, request.Method, request.Body, request.ContentType, request.ContentLength);
         context.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature
         {

@@ -30,7 +30,6 @@ namespace WaterCrm.Tests.Boundaries
             Type[] offenders = [.. ours.GetTypes().Where(t => t.Namespace?.StartsWith("Offender") == true && !t.IsNested)];
 
             Assert.Contains("WaterCrm.Host", Rules.ForbiddenReferences(ours));
-            Assert.Contains("WaterCrm.Complaints", Rules.ForbiddenReferences(ours));
             Assert.Contains("Offender.Domain.Valve uses Microsoft.EntityFrameworkCore.DbContext", Rules.DomainThatKnowsTooMuch(offenders));
             Assert.Contains("Offender.Domain.Valve uses Offender.Data.ValveTable", Rules.DomainThatKnowsTooMuch(offenders));
             Assert.Equal(["Offender.Data.ValveTable", "Offender.Domain.Valve"], Rules.PublicInside(offenders).Order());

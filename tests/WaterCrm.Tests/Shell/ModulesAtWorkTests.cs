@@ -151,6 +151,17 @@ public sealed class ModulesAtWorkTests(FixtureHost fixture) : IClassFixture<Fixt
     }
 
     [Fact]
+    public async Task Where_even_the_page_for_errors_fails_a_person_still_reads_a_sentence()
+    {
+        await using var host = await TestHost.StartAsync(new() { ["Modules:Path"] = FixtureHost.Folder, ["Themes:Public"] = "Fixture.South" });   // a theme without a layout
+
+        var answer = await host.Client.GetAsync("/nowhere", Token);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.StartsWith("404 Not Found", await answer.Content.ReadAsStringAsync(Token));
+    }
+
+    [Fact]
     public async Task A_form_that_we_showed_is_taken()
     {
         var page = await Page("/north/form");
@@ -187,14 +198,15 @@ public sealed class ModulesAtWorkTests(FixtureHost fixture) : IClassFixture<Fixt
     [InlineData("zh-Hans", "没有此页面。")]
     public async Task A_page_that_is_not_there_says_so_in_the_readers_language_and_in_the_theme(string language, string said)
     {
-        await using var host = await TestHost.StartAsync(new() { ["Themes:Public"] = "WaterCrm.PublicTheme" });
         using var request = new HttpRequestMessage(HttpMethod.Get, "/nowhere");
         request.Headers.Add("Accept-Language", language);
 
-        var answer = await host.Client.SendAsync(request, Token);
+        var answer = await client.SendAsync(request, Token);
 
+        var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Token));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains(said, await answer.Content.ReadAsStringAsync(Token));
+        Assert.Equal(said, page.QuerySelector("h1")?.TextContent);
+        Assert.Equal("fixture", page.Body?.GetAttribute("data-theme"));
     }
 
     private static FormUrlEncodedContent Form(params string[] pairs) => new(pairs.Chunk(2).Select(p => KeyValuePair.Create(p[0], p[1])));
