@@ -18,7 +18,7 @@ public sealed class PartsTests : ComponentTestContext
         Render<ErrorSummary>(p => p.Add(e => e.State, state)).MarkupMatches("""
             <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">
               <h2 id="error-summary-title">Please check this first</h2>
-              <ul><li><a href="#Place_Street">Say where it is.</a></li><li>&lt;b&gt;Nothing&lt;/b&gt; was saved.</li></ul>
+              <ul><li>&lt;b&gt;Nothing&lt;/b&gt; was saved.</li><li><a href="#Place_Street">Say where it is.</a></li></ul>
             </div>
             """);
     }
