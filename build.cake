@@ -40,8 +40,8 @@ Task("test").Does(() =>
 Task("migration").Does(() =>
 {
     if (name == "" || module == "") throw new Exception("Say ./build.sh migration NAME --module MODULE, such as: migration AddZones --module Customers");
-    var project = $"Modules/WaterCrm.{module}";
-    if (!System.IO.Directory.Exists(project)) throw new Exception($"There is no module {project}.");
+    var project = new[] { "Modules", "tests" }.Select(folder => $"{folder}/WaterCrm.{module}").FirstOrDefault(System.IO.Directory.Exists)
+        ?? throw new Exception($"There is no module WaterCrm.{module}.");
 
     const string designTime = "tests/WaterCrm.DesignTime";
     Dotnet("build", designTime, "-v", "q");

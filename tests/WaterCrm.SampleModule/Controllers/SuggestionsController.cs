@@ -1,0 +1,33 @@
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using WaterCrm.Kernel.Results;
+using WaterCrm.SampleModule.Features;
+
+namespace WaterCrm.SampleModule.Controllers;
+
+public sealed class SuggestionsController(IMediator mediator) : Controller
+{
+    [HttpGet("suggestions"), AllowAnonymous]
+    public IActionResult Make() => View(new MakeSuggestion(""));
+
+    [HttpPost("suggestions"), AllowAnonymous]
+    public async Task<IActionResult> Make(MakeSuggestion form, CancellationToken token)
+    {
+        var made = await mediator.Send(form, token);
+        return made.Error is { } error ? this.Refuse(error, form) : RedirectToAction("Thanks");
+    }
+
+    [HttpGet("suggestions/thanks"), AllowAnonymous]
+    public IActionResult Thanks() => View();
+
+    [HttpGet("staff/suggestions"), Authorize(Policy = "Suggestions.Read")]
+    public async Task<IActionResult> List(CancellationToken token) => View(await mediator.Send(new ListSuggestions(), token));
+
+    [HttpPost("staff/suggestions/{id:guid}/take-up"), Authorize(Policy = "Suggestions.TakeUp")]
+    public async Task<IActionResult> TakeUp(Guid id, CancellationToken token)
+    {
+        var taken = await mediator.Send(new TakeUpSuggestion(id), token);
+        return taken.Error is { } error ? this.Refuse(error, await mediator.Send(new ListSuggestions(), token), "List") : RedirectToAction("List");
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using WaterCrm.SampleModule.Domain;
+
+namespace WaterCrm.SampleModule.Data;
+
+internal sealed class SuggestionConfiguration : IEntityTypeConfiguration<Suggestion>
+{
+    public void Configure(EntityTypeBuilder<Suggestion> builder)
+    {
+        builder.ToTable("sample_suggestion");
+        builder.Property(s => s.Text).HasMaxLength(Suggestion.LongestText);
+        builder.HasIndex(s => s.MadeAt);   // the staff's list: newest first
+    }
+}
+
+internal sealed class SuggestionYearConfiguration : IEntityTypeConfiguration<SuggestionYear>
+{
+    public void Configure(EntityTypeBuilder<SuggestionYear> builder)
+    {
+        builder.ToTable("sample_year");
+        builder.HasKey(y => y.Year);
+        builder.Property(y => y.Year).ValueGeneratedNever();
+    }
+}

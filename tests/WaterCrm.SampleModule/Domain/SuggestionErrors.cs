@@ -1,0 +1,8 @@
+using WaterCrm.Kernel.Results;
+
+namespace WaterCrm.SampleModule.Domain;
+
+internal static class SuggestionErrors
+{
+    public static readonly Error TakenUpAlready = new("suggestions.taken-up-already", "Somebody has taken up this suggestion already.", 409);
+}

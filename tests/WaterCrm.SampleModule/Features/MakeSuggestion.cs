@@ -1,0 +1,29 @@
+using FluentValidation;
+using MediatR;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Results;
+using WaterCrm.SampleModule.Data;
+using WaterCrm.SampleModule.Domain;
+
+namespace WaterCrm.SampleModule.Features;
+
+[Audited("suggestions.made")]
+public sealed record MakeSuggestion(string? Text) : ICommand<Guid>;
+
+internal sealed class MakeSuggestionValidator : AbstractValidator<MakeSuggestion>
+{
+    public MakeSuggestionValidator() => RuleFor(s => s.Text)
+        .NotEmpty().WithMessage("Write your suggestion here.")
+        .MaximumLength(Suggestion.LongestText).WithMessage("This is too long. Put the main point in a few sentences.");
+}
+
+internal sealed class MakeSuggestionHandler(SampleModuleDbContext db, TimeProvider clock) : IRequestHandler<MakeSuggestion, Result<Guid>>
+{
+    public async Task<Result<Guid>> Handle(MakeSuggestion request, CancellationToken token)
+    {
+        var suggestion = Suggestion.Made(request.Text!, clock);
+        db.Suggestions.Add(suggestion);
+        await db.SaveChangesAsync(token);
+        return suggestion.Id;
+    }
+}

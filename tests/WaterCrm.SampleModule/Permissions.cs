@@ -1,0 +1,11 @@
+namespace WaterCrm.SampleModule;
+
+public sealed class Permissions : IPermissionProvider
+{
+    public static readonly Permission TakeUp = new("Suggestions.TakeUp", "Take up suggestions");
+    public static readonly Permission Read = new("Suggestions.Read", "Read suggestions", [TakeUp]);
+
+    public Task<IEnumerable<Permission>> GetPermissionsAsync() => Task.FromResult<IEnumerable<Permission>>([Read, TakeUp]);
+
+    public IEnumerable<PermissionStereotype> GetDefaultStereotypes() => [new() { Name = "Customer care", Permissions = [Read] }];
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.SampleModule.Data;
+
+namespace WaterCrm.SampleModule;
+
+public sealed class Startup : StartupBase
+{
+    public override void ConfigureServices(IServiceCollection services) => services
+        .AddPermissionProvider<Permissions>()
+        .AddNavigationProvider<AdminMenu>()
+        .AddRequests(typeof(Startup).Assembly)
+        .AddModuleDatabase<SampleModuleDbContext, SqliteSampleModuleDbContext, PostgresSampleModuleDbContext>("sample");
+}
