@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Tests.Infrastructure;
 
 namespace WaterCrm.Tests.Shell;
@@ -100,7 +101,7 @@ public sealed class SampleModuleTests(PostgresServer postgres)
     private static Task<HttpResponseMessage> Submit(HttpClient client, IHtmlDocument page, string? text = null)
     {
         var form = (IHtmlFormElement)page.QuerySelector("form")!;
-        var fields = form.QuerySelectorAll<IHtmlInputElement>("input").ToDictionary(i => i.Name!, i => i.Value);
+        var fields = form.QuerySelectorAll("input").OfType<IHtmlInputElement>().ToDictionary(i => i.Name!, i => i.Value);
         if (text is not null) fields["Text"] = text;
         return client.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(fields), Token);
     }
