@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using WaterCrm.Kernel.Files;
 using WaterCrm.Kernel.Results;
 
@@ -109,6 +112,18 @@ public sealed class FileStoreTests : IDisposable
         using (((FileStreamResult)page.Send(store, pdf, inline: true)).FileStream) Assert.StartsWith("attachment", page.Response.Headers.ContentDisposition.ToString(), StringComparison.Ordinal);
 
         Assert.IsType<NotFoundResult>(page.Send(store, photo with { Sha256 = new string('0', 64) }));
+    }
+
+    [Fact]
+    public void Modules_are_given_the_folder_under_the_operators_data()
+    {
+        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = folder })
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("AppData", "data")]).Build());
+        new FilesStartup().ConfigureServices(services);
+
+        using var provider = services.BuildServiceProvider();
+        Assert.NotNull(provider.GetRequiredService<FileStore>());
+        Assert.True(Directory.Exists(Path.Combine(folder, "data", "files")));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
