@@ -15,7 +15,7 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddModuleDatabase<SopsDbContext, SqliteSopsDbContext, PostgresSopsDbContext>("sops").AddRequests(typeof(Startup).Assembly);
-        services.AddPermissionProvider<SopsPermissionProvider>().AddBackgroundTask<DeadlineWatch>();
+        services.AddPermissionProvider<SopsPermissionProvider>().AddNavigationProvider<AdminMenu>().AddBackgroundTask<DeadlineWatch>();
         services.TryAddSingleton(provider => CalendarCatalog.Load(OperatorsFolder(provider)));
         services.AddSingleton<SopLibrary>();
         services.AddScoped<CaseDesk>();

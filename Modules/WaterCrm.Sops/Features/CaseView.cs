@@ -41,6 +41,8 @@ public enum StepState
 /// <summary>One line of the list of steps. A step that was done twice stands there twice.</summary>
 public sealed record StepView
 {
+    /// <summary>The task; null for a step that is to come.</summary>
+    public Guid? TaskId { get; init; }
     public required string Id { get; init; }
     public required string Title { get; init; }
     public required StepState State { get; init; }
@@ -52,8 +54,9 @@ public sealed record StepView
     public string? Outcome { get; init; }
     public string? Comment { get; init; }
 
-    /// <summary>The step's form and what was filled in; null where nothing was.</summary>
-    public FormDefinition? Form { get; init; }
+    public FormDefinition Form { get; init; } = FormDefinition.Empty;
+
+    /// <summary>What was filled in; null where nothing was.</summary>
     public FormValues? Values { get; init; }
 }
 

@@ -26,11 +26,11 @@ internal sealed class CaseViewer(CalendarCatalog calendars, StepRights rights, I
         var step = sop[task.Step];
         return new StepView
         {
-            Id = step.Id, Title = step.Title.ToString(), State = task.IsOpen ? StepState.Current : StepState.Done, Role = sop.RoleTitle(task.Role).ToString(),
+            TaskId = task.Id, Id = step.Id, Title = step.Title.ToString(), State = task.IsOpen ? StepState.Current : StepState.Done, Role = sop.RoleTitle(task.Role).ToString(),
             By = task.AnsweredBy, At = task.AnsweredAt, DueAt = task.DueAt, WasLate = task.DueAt < task.AnsweredAt || task.LateAt is not null,
             Outcome = task.Outcome is { } outcome ? step.Find(outcome)?.Title.ToString() : null,
             Comment = history.FirstOrDefault(h => h.Action is CaseAction.Answered && h.Step == task.Step && h.At == task.AnsweredAt)?.Comment,
-            Form = task.Values is null or "{}" ? null : step.Form, Values = task.Values is null or "{}" ? null : FormValues.FromJson(task.Values),
+            Form = step.Form, Values = task.Values is null or "{}" ? null : FormValues.FromJson(task.Values),
         };
     }
 

@@ -11,12 +11,24 @@ namespace WaterCrm.Sops.Features;
 /// <summary>The latest case about a subject, as the case page shows it; null where there is none.</summary>
 public sealed record ShowCase(string SubjectKind, Guid SubjectId) : IQuery<CaseView?>;
 
-internal sealed class ShowCaseHandler(SopsDbContext db, SopLibrary library, CaseViewer viewer) : IRequestHandler<ShowCase, CaseView?>
+/// <summary>The case to which a task belongs; null where there is no such task.</summary>
+public sealed record ShowTask(Guid TaskId) : IQuery<CaseView?>;
+
+/// <summary>One case; null where there is none.</summary>
+public sealed record ShowCaseById(Guid CaseId) : IQuery<CaseView?>;
+
+internal sealed class ShowCaseHandler(SopsDbContext db, SopLibrary library, CaseViewer viewer) : IRequestHandler<ShowCase, CaseView?>, IRequestHandler<ShowCaseById, CaseView?>, IRequestHandler<ShowTask, CaseView?>
 {
-    public async Task<CaseView?> Handle(ShowCase request, CancellationToken token)
+    public Task<CaseView?> Handle(ShowCase request, CancellationToken token) =>
+        Show(db.Cases.Where(c => c.SubjectKind == request.SubjectKind && c.SubjectId == request.SubjectId).OrderByDescending(c => c.OpenedAt), token);
+
+    public Task<CaseView?> Handle(ShowCaseById request, CancellationToken token) => Show(db.Cases.Where(c => c.Id == request.CaseId), token);
+
+    public Task<CaseView?> Handle(ShowTask request, CancellationToken token) => Show(db.Cases.Where(c => c.Tasks.Any(t => t.Id == request.TaskId)), token);
+
+    private async Task<CaseView?> Show(IQueryable<Case> cases, CancellationToken token)
     {
-        var run = await db.Cases.Where(c => c.SubjectKind == request.SubjectKind && c.SubjectId == request.SubjectId).OrderByDescending(c => c.OpenedAt).FirstOrDefaultAsync(token);
-        if (run is null) return null;
+        if (await cases.FirstOrDefaultAsync(token) is not { } run) return null;
 
         run.Tasks.AddRange(await db.Tasks.Where(t => t.CaseId == run.Id).OrderBy(t => t.Sequence).ToListAsync(token));
         var history = await db.History.Where(h => h.CaseId == run.Id).OrderBy(h => h.Sequence).ToListAsync(token);
