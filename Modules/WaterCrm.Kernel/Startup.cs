@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Search;
 using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Kernel;
@@ -14,6 +16,8 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddShellData().AddRequests(typeof(Startup).Assembly);
+        services.AddSingleton<ISearchIndex, SearchIndex>();
+        services.AddScoped<CardParts>();
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();
         services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();
     }

@@ -14,6 +14,9 @@ public sealed record Error(string Code, string Message, int Status = 422)
 
     public Error With(params object[] args) => this with { Args = args };
 
+    /// <summary>The same, said beside one field of the form.</summary>
+    public Error At(string field) => this with { Fields = [new FieldError(field, Message) { Args = Args }] };
+
     public bool Equals(Error? other) => other is not null && Code == other.Code && Status == other.Status;
 
     public override int GetHashCode() => HashCode.Combine(Code, Status);

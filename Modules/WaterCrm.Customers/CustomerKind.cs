@@ -1,0 +1,7 @@
+namespace WaterCrm.Customers;
+
+public enum CustomerKind
+{
+    Person,
+    Organisation,
+}
