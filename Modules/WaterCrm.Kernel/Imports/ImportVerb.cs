@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using MediatR;
@@ -9,7 +8,7 @@ using WaterCrm.Modularity.Verbs;
 namespace WaterCrm.Kernel.Imports;
 
 /// <summary><c>import TARGET FILE --map MAP.json [--dry-run]</c>: the same import as in the browser, with a progress bar on a terminal.</summary>
-internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumerable<IImportTarget> targets, JobWorker worker) : IVerb
+internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumerable<IImportTarget> targets, JobWorker worker, TimeProvider clock) : IVerb
 {
     private const int WrongUse = 2;
 
@@ -62,17 +61,17 @@ internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumera
     }
 
     /// <summary>A bar on a terminal; elsewhere a plain line at each tenth.</summary>
-    private static Action<long, long> Progress()
+    private Action<long, long> Progress()
     {
         var shown = -1L;
-        var since = Stopwatch.GetTimestamp();
+        var since = clock.GetTimestamp();
         return (done, total) =>
         {
             var percent = total == 0 ? 0 : 100 * done / total;
             if (percent == shown || (Console.IsOutputRedirected && percent / 10 == shown / 10 && shown >= 0)) return;
             shown = percent;
             if (Console.IsOutputRedirected) Console.WriteLine($"{percent} %");
-            else Console.Write($"\r[{new string('#', (int)percent / 4),-25}] {percent,3} %  {Stopwatch.GetElapsedTime(since):mm\\:ss}");
+            else Console.Write($"\r[{new string('#', (int)percent / 4),-25}] {percent,3} %  {clock.GetElapsedTime(since):mm\\:ss}");
         };
     }
 
