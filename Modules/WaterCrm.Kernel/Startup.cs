@@ -3,6 +3,7 @@ using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Jobs;
+using WaterCrm.Kernel.People.Access;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Search;
 using WaterCrm.Modularity.Verbs;
@@ -20,6 +21,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<CardParts>();
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();
         services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();
+        services.AddPeople();
     }
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data.Records;
+using WaterCrm.Kernel.People.Domain;
 
 namespace WaterCrm.Kernel.Data;
 
@@ -8,6 +9,9 @@ internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
     public DbSet<InboxEntry> Inbox => Set<InboxEntry>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Role> Roles => Set<Role>();
+    public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
     public DbSet<TaskRun> TaskRuns => Set<TaskRun>();
 }
 

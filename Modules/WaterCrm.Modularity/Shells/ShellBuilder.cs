@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -55,6 +56,7 @@ internal sealed class ShellBuilder(IServiceProvider host, ShellSettings settings
         Share<IConfiguration>();
         Share<IHostEnvironment>();
         Share<IHostApplicationLifetime>();
+        Share<IServer>();
         Share<ILoggerFactory>();
         Share<TimeProvider>();
         Share<DiagnosticListener>();

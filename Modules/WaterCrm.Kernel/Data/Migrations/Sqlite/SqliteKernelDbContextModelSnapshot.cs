@@ -293,6 +293,190 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
 
                     b.ToTable("kernel_job", (string)null);
                 });
+
+            modelBuilder.Entity("WaterCrm.Kernel.People.Domain.OneTimeLink", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Purpose", "PersonId");
+
+                    b.ToTable("kernel_one_time_link", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.People.Domain.Person", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FailedSignIns")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LastSignedInAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Ordinal", true);
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Secret", true);
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Secret", true);
+
+                    b.Property<string>("SignInKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Ordinal", true);
+
+                    b.Property<string>("SignInName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SignInKey")
+                        .IsUnique();
+
+                    b.HasIndex("NameKey", "SignInKey");
+
+                    b.ToTable("kernel_person", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.People.Domain.PersonRole", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("RoleId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PersonId", "RoleId");
+
+                    b.HasIndex("RoleId");
+
+                    b.ToTable("kernel_person_role", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.People.Domain.Role", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("HoldsEverything")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("kernel_role", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.People.Domain.RolePermission", b =>
+                {
+                    b.Property<byte[]>("RoleId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Permission")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsGranted")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RoleId", "Permission");
+
+                    b.ToTable("kernel_role_permission", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.People.Domain.PersonRole", b =>
+                {
+                    b.HasOne("WaterCrm.Kernel.People.Domain.Person", null)
+                        .WithMany("Roles")
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("WaterCrm.Kernel.People.Domain.Role", null)
+                        .WithMany()
+                        .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.People.Domain.RolePermission", b =>
+                {
+                    b.HasOne("WaterCrm.Kernel.People.Domain.Role", null)
+                        .WithMany("Permissions")
+                        .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.People.Domain.Person", b =>
+                {
+                    b.Navigation("Roles");
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.People.Domain.Role", b =>
+                {
+                    b.Navigation("Permissions");
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -102,6 +102,20 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_one_time_link",
+                columns: table => new
+                {
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_one_time_link", x => new { x.Purpose, x.PersonId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_outbox",
                 columns: table => new
                 {
@@ -119,6 +133,44 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_person",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SignInName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SignInKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 512, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FailedSignIns = table.Column<int>(type: "INTEGER", nullable: false),
+                    LockedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSignedInAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_person", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_role",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    HoldsEverything = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_role", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_task_run",
                 columns: table => new
                 {
@@ -131,6 +183,49 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_kernel_task_run", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_person_role",
+                columns: table => new
+                {
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RoleId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_person_role", x => new { x.PersonId, x.RoleId });
+                    table.ForeignKey(
+                        name: "FK_kernel_person_role_kernel_person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "kernel_person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_kernel_person_role_kernel_role_RoleId",
+                        column: x => x.RoleId,
+                        principalTable: "kernel_role",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_role_permission",
+                columns: table => new
+                {
+                    RoleId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Permission = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    IsGranted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_role_permission", x => new { x.RoleId, x.Permission });
+                    table.ForeignKey(
+                        name: "FK_kernel_role_permission_kernel_role_RoleId",
+                        column: x => x.RoleId,
+                        principalTable: "kernel_role",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -164,6 +259,28 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                 name: "IX_kernel_outbox_written_at",
                 table: "kernel_outbox",
                 column: "written_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_person_NameKey_SignInKey",
+                table: "kernel_person",
+                columns: new[] { "NameKey", "SignInKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_person_SignInKey",
+                table: "kernel_person",
+                column: "SignInKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_person_role_RoleId",
+                table: "kernel_person_role",
+                column: "RoleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_role_Name",
+                table: "kernel_role",
+                column: "Name",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -185,10 +302,25 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                 name: "kernel_number");
 
             migrationBuilder.DropTable(
+                name: "kernel_one_time_link");
+
+            migrationBuilder.DropTable(
                 name: "kernel_outbox");
 
             migrationBuilder.DropTable(
+                name: "kernel_person_role");
+
+            migrationBuilder.DropTable(
+                name: "kernel_role_permission");
+
+            migrationBuilder.DropTable(
                 name: "kernel_task_run");
+
+            migrationBuilder.DropTable(
+                name: "kernel_person");
+
+            migrationBuilder.DropTable(
+                name: "kernel_role");
         }
     }
 }

@@ -103,6 +103,20 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_one_time_link",
+                columns: table => new
+                {
+                    Purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_one_time_link", x => new { x.Purpose, x.PersonId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_outbox",
                 columns: table => new
                 {
@@ -120,6 +134,44 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_person",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SignInName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SignInKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    PasswordHash = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    IsActive = table.Column<bool>(type: "boolean", nullable: false),
+                    FailedSignIns = table.Column<int>(type: "integer", nullable: false),
+                    LockedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSignedInAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_person", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_role",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    HoldsEverything = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_role", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_task_run",
                 columns: table => new
                 {
@@ -132,6 +184,49 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_kernel_task_run", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_person_role",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RoleId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_person_role", x => new { x.PersonId, x.RoleId });
+                    table.ForeignKey(
+                        name: "FK_kernel_person_role_kernel_person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "kernel_person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_kernel_person_role_kernel_role_RoleId",
+                        column: x => x.RoleId,
+                        principalTable: "kernel_role",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_role_permission",
+                columns: table => new
+                {
+                    RoleId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Permission = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    IsGranted = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_role_permission", x => new { x.RoleId, x.Permission });
+                    table.ForeignKey(
+                        name: "FK_kernel_role_permission_kernel_role_RoleId",
+                        column: x => x.RoleId,
+                        principalTable: "kernel_role",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -165,6 +260,28 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                 name: "IX_kernel_outbox_written_at",
                 table: "kernel_outbox",
                 column: "written_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_person_NameKey_SignInKey",
+                table: "kernel_person",
+                columns: new[] { "NameKey", "SignInKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_person_SignInKey",
+                table: "kernel_person",
+                column: "SignInKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_person_role_RoleId",
+                table: "kernel_person_role",
+                column: "RoleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_role_Name",
+                table: "kernel_role",
+                column: "Name",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -186,10 +303,25 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                 name: "kernel_number");
 
             migrationBuilder.DropTable(
+                name: "kernel_one_time_link");
+
+            migrationBuilder.DropTable(
                 name: "kernel_outbox");
 
             migrationBuilder.DropTable(
+                name: "kernel_person_role");
+
+            migrationBuilder.DropTable(
+                name: "kernel_role_permission");
+
+            migrationBuilder.DropTable(
                 name: "kernel_task_run");
+
+            migrationBuilder.DropTable(
+                name: "kernel_person");
+
+            migrationBuilder.DropTable(
+                name: "kernel_role");
         }
     }
 }

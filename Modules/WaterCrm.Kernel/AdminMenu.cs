@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Localization;
+
+namespace WaterCrm.Kernel;
+
+internal sealed class AdminMenu(IStringLocalizer<Startup> S) : AdminNavigationProvider
+{
+    protected override ValueTask BuildAsync(NavigationBuilder builder)
+    {
+        builder.Add(S["Today"], "0", today => today.Id("today").Url("~/staff").Permission(KernelPermissions.EnterStaff));
+        builder.Add(S["People"], "90", people => people.Id("people").Url("~/staff/people").Permission(KernelPermissions.ViewPeople));
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>What everybody finds under the own name.</summary>
+internal sealed class UserMenu(IStringLocalizer<Startup> S) : NamedNavigationProvider("user")
+{
+    protected override ValueTask BuildAsync(NavigationBuilder builder)
+    {
+        builder.Add(S["Change your password"], "1", password => password.Url("~/staff/password").Permission(KernelPermissions.EnterStaff));
+        return ValueTask.CompletedTask;
+    }
+}

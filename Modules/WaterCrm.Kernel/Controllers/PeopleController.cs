@@ -1,0 +1,72 @@
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using WaterCrm.Kernel.People.Features;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.ViewModels;
+using WaterCrm.Kernel.Web;
+
+namespace WaterCrm.Kernel.Controllers;
+
+/// <summary>Who works with the system, and what each may do.</summary>
+[Route("staff/people"), ResponseCache(NoStore = true)]
+public sealed class PeopleController(IMediator mediator, IStringLocalizer<Startup> S) : Controller
+{
+    [HttpGet(""), Authorize(Policy = "People.View")]
+    public async Task<IActionResult> Index(string? text, bool deactivated, Guid? after, CancellationToken token)
+    {
+        var asked = new FindPeople(text, deactivated, after);
+        return View(new PeoplePage(asked, await mediator.Send(asked, token)));
+    }
+
+    [HttpGet("new"), Authorize(Policy = "People.Manage")]
+    public async Task<IActionResult> Add(CancellationToken token) => View(new PersonForm { Known = await mediator.Send(new ListRoles(), token) });
+
+    [HttpPost("new"), Authorize(Policy = "People.Manage")]
+    public async Task<IActionResult> Add(PersonForm form, CancellationToken token)
+    {
+        var added = await mediator.Send(new AddPerson(form.Name, form.SignInName, form.Email, form.Roles), token);
+        return added.Error is { } error
+            ? this.Refuse(error, form with { Known = await mediator.Send(new ListRoles(), token) })
+            : await Link(added.Value, token);
+    }
+
+    [HttpGet("{id:guid}"), Authorize(Policy = "People.View")]
+    public async Task<IActionResult> Person(Guid id, CancellationToken token) => await Page(id, token) is { } page ? View("Person", page) : NotFound();
+
+    [HttpPost("{id:guid}/roles"), Authorize(Policy = "People.Manage")]
+    public async Task<IActionResult> Roles(Guid id, Guid[] roles, CancellationToken token) =>
+        await Done(id, await mediator.Send(new ChangeRoles(id, roles), token), S["The roles are changed."], token, roles);
+
+    [HttpPost("{id:guid}/deactivate"), Authorize(Policy = "People.Manage")]
+    public async Task<IActionResult> Deactivate(Guid id, CancellationToken token) =>
+        await Done(id, await mediator.Send(new DeactivatePerson(id), token), S["The person is deactivated and cannot sign in."], token);
+
+    [HttpPost("{id:guid}/activate"), Authorize(Policy = "People.Manage")]
+    public async Task<IActionResult> Activate(Guid id, CancellationToken token) =>
+        await Done(id, await mediator.Send(new ActivatePerson(id), token), S["The person is active again."], token);
+
+    /// <summary>The link is in this one answer and nowhere else: not in an address, not in a cookie.</summary>
+    [HttpPost("{id:guid}/link"), Authorize(Policy = "People.Manage")]
+    public async Task<IActionResult> Link(Guid id, CancellationToken token)
+    {
+        var made = await mediator.Send(new MakePasswordLink(id), token);
+        if (made.Error is { } error) return await Done(id, error, "", token);
+
+        var address = Url.Action("Password", "Setup", new { link = made.Value.Token.Text }, Request.Scheme);
+        return View("Link", new PasswordLinkPage(id, made.Value.PersonName, address!, made.Value.ExpiresAt));
+    }
+
+    private async Task<IActionResult> Done(Guid id, Result<Guid> result, string said, CancellationToken token, Guid[]? chosen = null)
+    {
+        if (result.Error is { } error)
+            return await Page(id, token) is { } page ? this.Refuse(error, chosen is null ? page : page with { Chosen = chosen }, "Person") : NotFound();
+
+        this.Say(said);
+        return RedirectToAction(nameof(Person), new { id });
+    }
+
+    private async Task<PersonPage?> Page(Guid id, CancellationToken token) =>
+        await mediator.Send(new ShowPerson(id), token) is { } person ? new PersonPage(person, await mediator.Send(new ListRoles(), token)) : null;
+}

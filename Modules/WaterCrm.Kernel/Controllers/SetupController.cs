@@ -1,0 +1,54 @@
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using WaterCrm.Kernel.People.Access;
+using WaterCrm.Kernel.People.Features;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.ViewModels;
+using WaterCrm.Kernel.Web;
+
+namespace WaterCrm.Kernel.Controllers;
+
+/// <summary>Pages opened by a link that works once. A wrong, used or expired link leads nowhere, and all look alike.</summary>
+[AllowAnonymous, ResponseCache(NoStore = true)]
+public sealed class SetupController(IMediator mediator, ISessions sessions, IStringLocalizer<Startup> S) : Controller
+{
+    [HttpGet("setup")]
+    public async Task<IActionResult> Nobody([FromServices] SetupDoor setup, CancellationToken token) => await setup.IsOpen(token) ? View() : NotFound();
+
+    [HttpGet("setup/{link}")]
+    public async Task<IActionResult> Administrator(string link, CancellationToken token) =>
+        await mediator.Send(new LinkWorks(link, ForSetup: true), token) ? View(new SetupForm()) : NotFound();
+
+    [HttpPost("setup/{link}")]
+    public async Task<IActionResult> Administrator(string link, SetupForm form, CancellationToken token)
+    {
+        if (!await mediator.Send(new LinkWorks(link, ForSetup: true), token)) return NotFound();
+
+        var made = await mediator.Send(new MakeFirstAdministrator(link, form.Name, form.SignInName, form.Password, form.PasswordAgain), token);
+        return made.Error is { } error ? Again(error, form) : await Enter(made.Value);
+    }
+
+    [HttpGet("password/{link}")]
+    public async Task<IActionResult> Password(string link, CancellationToken token) =>
+        await mediator.Send(new LinkWorks(link, ForSetup: false), token) ? View(new PasswordForm()) : NotFound();
+
+    [HttpPost("password/{link}")]
+    public async Task<IActionResult> Password(string link, PasswordForm form, CancellationToken token)
+    {
+        if (!await mediator.Send(new LinkWorks(link, ForSetup: false), token)) return NotFound();
+
+        var chosen = await mediator.Send(new ChoosePassword(link, form.Password, form.PasswordAgain), token);
+        return chosen.Error is { } error ? Again(error, form) : await Enter(chosen.Value);
+    }
+
+    private IActionResult Again(Error error, object form) => error.Status == 404 ? NotFound() : this.Refuse(error, form);
+
+    private async Task<IActionResult> Enter(Guid person)
+    {
+        await sessions.Begin(person);
+        this.Say(S["Your password is set. You are signed in."]);
+        return Redirect("~/staff");
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.People.Domain;
+
+namespace WaterCrm.Kernel.People.Access;
+
+internal static class PeopleServices
+{
+    public const string SignInPath = "/staff/sign-in";
+
+    public static IServiceCollection AddPeople(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => PeopleSettings.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<RoleBook>();
+        services.AddSingleton<SignInPace>();
+        services.AddSingleton<SetupDoor>();
+        services.AddSingleton(new SetupConsole(Console.Out));
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
+        services.AddScoped<Links>();
+        services.AddScoped<Administrators>();
+        services.AddScoped<IPeople, PeopleDirectory>();
+        services.AddScoped<IModularTenantEvents, PrepareForPeople>();
+        services.AddScoped<IClaimsTransformation, PermissionsOfRoles>();
+        services.AddPermissionProvider<KernelPermissions>();
+        services.AddNavigationProvider<AdminMenu>();
+        services.AddNavigationProvider<UserMenu>();
+        return services.AddSessions();
+    }
+
+    private static IServiceCollection AddSessions(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Person>().AddUserStore<PersonStore>().AddClaimsPrincipalFactory<PersonPrincipals>().AddSignInManager();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<PeopleSettings>(Session);
+        services.AddOptions<SecurityStampValidatorOptions>().Configure<PeopleSettings>((o, people) => o.ValidationInterval = TimeSpan.FromSeconds(people.RecheckSeconds));
+        // Who forgets to say who may use a page has said: nobody from outside.
+        services.Configure<AuthorizationOptions>(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        return services;
+    }
+
+    private static void Session(CookieAuthenticationOptions cookie, PeopleSettings people)
+    {
+        cookie.Cookie.Name = "WaterCrm.Session";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;   // a link in a mail opens the page; a form on another site cannot post
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.IsEssential = true;
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(people.SessionHours);
+        cookie.SlidingExpiration = true;
+        cookie.LoginPath = SignInPath;
+        cookie.ReturnUrlParameter = "returnUrl";
+        cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        cookie.Events.OnRedirectToLogin = AskToSignIn;
+        cookie.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;   // the error page says it in words
+            return Task.CompletedTask;
+        };
+    }
+
+    private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        if (request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/open311"))
+        {
+            response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else if (request.Headers.ContainsKey("HX-Request"))
+        {
+            // htmx would follow a redirect and put the sign-in page into a corner of this one.
+            (response.StatusCode, response.Headers["HX-Redirect"]) = (StatusCodes.Status401Unauthorized, SignInPath);
+        }
+        else
+        {
+            // What was posted cannot be posted again after signing in.
+            response.Redirect(HttpMethods.IsGet(request.Method) ? context.RedirectUri : SignInPath);
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,31 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Results;
+
+namespace WaterCrm.Kernel.People.Features;
+
+/// <summary>Gives a person these roles and no others. Sessions that are open follow within a minute.</summary>
+[Audited("people.roles-changed")]
+public sealed record ChangeRoles(Guid PersonId, IReadOnlyCollection<Guid> Roles) : ICommand<Guid>;
+
+internal sealed class ChangeRolesHandler(KernelDbContext db, Administrators administrators, CommandScope command) : IRequestHandler<ChangeRoles, Result<Guid>>
+{
+    public async Task<Result<Guid>> Handle(ChangeRoles request, CancellationToken token)
+    {
+        if (await db.People.Include(p => p.Roles).FirstOrDefaultAsync(p => p.Id == request.PersonId, token) is not { } person) return KernelErrors.NotFound;
+        if (await administrators.Guard(person.Id, token) is { } forbidden) return forbidden;
+        if (!(await administrators.MayGive(request.Roles, token)).Is(out var roles)) return PeopleErrors.UnknownRole;
+
+        var stays = roles.Any(r => r.HoldsEverything);
+        if (stays && !await administrators.ActorIsOne(token)) return PeopleErrors.OnlyAdministrators;
+        if (!stays && await administrators.IsLast(person.Id, token)) return PeopleErrors.LastAdministrator;
+
+        var had = person.Roles.Select(r => r.RoleId).ToList();
+        command.RolesChanged(person.Id, await db.Roles.Where(r => had.Contains(r.Id)).ToListAsync(token), roles);
+        person.TakeRoles(request.Roles);
+        await db.SaveChangesAsync(token);
+        return person.Id;
+    }
+}

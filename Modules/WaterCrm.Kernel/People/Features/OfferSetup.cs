@@ -1,0 +1,26 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.People.Domain;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Results;
+
+namespace WaterCrm.Kernel.People.Features;
+
+/// <summary>While there is nobody: makes the link by which the first administrator is made. An earlier link ends.</summary>
+/// <returns>The link's token and when it ends; null where there is somebody.</returns>
+[Audited("people.setup-offered")]
+internal sealed record OfferSetup : ICommand<SetupOffer?>;
+
+internal sealed record SetupOffer(string Token, DateTime ExpiresAt);
+
+internal sealed class OfferSetupHandler(KernelDbContext db, Links links, PeopleSettings settings) : IRequestHandler<OfferSetup, Result<SetupOffer?>>
+{
+    public async Task<Result<SetupOffer?>> Handle(OfferSetup request, CancellationToken token)
+    {
+        if (await db.People.AnyAsync(token)) return (SetupOffer?)null;
+
+        var (link, until) = await links.Make(LinkPurpose.Setup, Guid.Empty, TimeSpan.FromHours(settings.SetupLinkHours), token);
+        return new SetupOffer(link, until);
+    }
+}

@@ -1,0 +1,31 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Requests;
+
+namespace WaterCrm.Kernel.People.Features;
+
+/// <summary>One person with the roles there are, those held marked. Null where there is no such person.</summary>
+public sealed record ShowPerson(Guid Id) : IQuery<PersonShown?>;
+
+public sealed record PersonShown(Guid Id, string Name, string SignInName, string? Email, bool IsActive, bool HasPassword, DateTime? LockedUntil, DateTime? LastSignedInAt, IReadOnlyList<Guid> Roles);
+
+/// <summary>All roles, the most powerful first.</summary>
+public sealed record ListRoles : IQuery<IReadOnlyList<RoleRow>>;
+
+public sealed record RoleRow(Guid Id, string Name);
+
+internal sealed class ShowPersonHandler(KernelDbContext db, TimeProvider clock) : IRequestHandler<ShowPerson, PersonShown?>, IRequestHandler<ListRoles, IReadOnlyList<RoleRow>>
+{
+    public Task<PersonShown?> Handle(ShowPerson request, CancellationToken token)
+    {
+        var now = clock.Utc();
+        return db.People.Where(p => p.Id == request.Id)
+            .Select(p => new PersonShown(p.Id, p.Name, p.SignInName, p.Email, p.IsActive, p.PasswordHash != null, p.LockedUntil > now ? p.LockedUntil : null, p.LastSignedInAt,
+                p.Roles.Select(r => r.RoleId).ToList()))
+            .FirstOrDefaultAsync(token);
+    }
+
+    public async Task<IReadOnlyList<RoleRow>> Handle(ListRoles request, CancellationToken token) =>
+        await db.Roles.OrderByDescending(r => r.HoldsEverything).ThenBy(r => r.Name).Select(r => new RoleRow(r.Id, r.Name)).ToListAsync(token);
+}

@@ -1,0 +1,13 @@
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.People.Domain;
+
+namespace WaterCrm.Kernel.People;
+
+internal static class RoleChanges
+{
+    /// <summary>The audit follows records; which roles a person has stands between two of them, so it is told by name.</summary>
+    public static void RolesChanged(this CommandScope command, Guid person, IEnumerable<Role> before, IEnumerable<Role> now) =>
+        command.Changed(new EntityChange(nameof(Person), person, "Roles", new Dictionary<string, string?[]> { ["Roles"] = [Names(before), Names(now)] }));
+
+    private static string Names(IEnumerable<Role> roles) => string.Join(", ", roles.Select(r => r.Name).Order(StringComparer.Ordinal));
+}

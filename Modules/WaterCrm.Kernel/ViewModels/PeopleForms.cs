@@ -1,0 +1,45 @@
+using WaterCrm.Kernel.People.Features;
+
+namespace WaterCrm.Kernel.ViewModels;
+
+public sealed record SignInForm
+{
+    public string? Name { get; init; }
+    public string? Password { get; init; }
+    public string? ReturnUrl { get; init; }
+}
+
+public sealed record SetupForm
+{
+    public string? Name { get; init; }
+    public string? SignInName { get; init; }
+    public string? Password { get; init; }
+    public string? PasswordAgain { get; init; }
+}
+
+public sealed record PasswordForm
+{
+    public string? Current { get; init; }
+    public string? Password { get; init; }
+    public string? PasswordAgain { get; init; }
+}
+
+public sealed record PersonForm
+{
+    public string? Name { get; init; }
+    public string? SignInName { get; init; }
+    public string? Email { get; init; }
+    public Guid[] Roles { get; init; } = [];
+
+    /// <summary>The roles there are to choose from.</summary>
+    internal IReadOnlyList<RoleRow> Known { get; init; } = [];
+}
+
+public sealed record PersonPage(PersonShown Person, IReadOnlyList<RoleRow> Known)
+{
+    public IReadOnlyCollection<Guid> Chosen { get; init; } = Person.Roles;
+}
+
+public sealed record PeoplePage(FindPeople Asked, PeopleFound Found);
+
+public sealed record PasswordLinkPage(Guid PersonId, string PersonName, string Address, DateTime ExpiresAt);
