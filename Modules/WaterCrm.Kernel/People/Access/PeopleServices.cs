@@ -39,8 +39,9 @@ internal static class PeopleServices
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<PeopleSettings>(Session);
         services.AddOptions<SecurityStampValidatorOptions>().Configure<PeopleSettings>((o, people) => o.ValidationInterval = TimeSpan.FromSeconds(people.RecheckSeconds));
-        // Who forgets to say who may use a page has said: nobody from outside.
-        services.Configure<AuthorizationOptions>(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        // Who forgets to say who may use a page has said: nobody from outside. An address without a page stays "not found" for everybody.
+        services.Configure<AuthorizationOptions>(o => o.FallbackPolicy = new AuthorizationPolicyBuilder()
+            .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true } || asked.Resource is HttpContext { } http && http.GetEndpoint() is null).Build());
         return services;
     }
 
