@@ -23,6 +23,7 @@ internal static class PeopleServices
         services.AddSingleton<Passwords>();
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddScoped<Links>();
+        services.AddScoped<ISessions, Sessions>();
         services.AddScoped<Administrators>();
         services.AddScoped<IPeople, PeopleDirectory>();
         services.AddScoped<IModularTenantEvents, PrepareForPeople>();
