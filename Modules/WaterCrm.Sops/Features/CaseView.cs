@@ -46,6 +46,7 @@ public sealed record StepView
     public required string Id { get; init; }
     public required string Title { get; init; }
     public required StepState State { get; init; }
+    /// <summary>Empty at an automatic step.</summary>
     public required string Role { get; init; }
     public string? By { get; init; }
     public DateTime? At { get; init; }

@@ -26,7 +26,7 @@ internal sealed class CaseViewer(CalendarCatalog calendars, StepRights rights, I
         var step = sop[task.Step];
         return new StepView
         {
-            TaskId = task.Id, Id = step.Id, Title = step.Title.ToString(), State = task.IsOpen ? StepState.Current : StepState.Done, Role = sop.RoleTitle(task.Role).ToString(),
+            TaskId = task.Id, Id = step.Id, Title = step.Title.ToString(), State = task.IsOpen ? StepState.Current : StepState.Done, Role = step.Automatic is null ? sop.RoleTitle(task.Role).ToString() : "",
             By = task.AnsweredBy, At = task.AnsweredAt, DueAt = task.DueAt, WasLate = task.DueAt < task.AnsweredAt || task.LateAt is not null,
             Outcome = task.Outcome is { } outcome ? step.Find(outcome)?.Title.ToString() : null,
             Comment = history.FirstOrDefault(h => h.Action is CaseAction.Answered && h.Step == task.Step && h.At == task.AnsweredAt)?.Comment,
@@ -35,7 +35,7 @@ internal sealed class CaseViewer(CalendarCatalog calendars, StepRights rights, I
     }
 
     private static IEnumerable<StepView> ToCome(Case run, SopDefinition sop) => run.Current is not { } task ? [] : sop.WayFrom(task.Step).Select(step =>
-        new StepView { Id = step.Id, Title = step.Title.ToString(), State = StepState.ToCome, Role = sop.RoleTitle(step.Role.For(run.Variety)).ToString() });
+        new StepView { Id = step.Id, Title = step.Title.ToString(), State = StepState.ToCome, Role = step.Automatic is null ? sop.RoleTitle(step.Role.For(run.Variety)).ToString() : "" });
 
     private TaskView Waiting(Case run, StepTask task, SopDefinition sop)
     {

@@ -14,7 +14,7 @@ namespace WaterCrm.Sops.Features;
 internal sealed record WatchDeadlines(Guid? Only = null) : ICommand<int>
 {
     /// <summary>So few that the write gate is free again within 50 ms.</summary>
-    public const int Batch = 40;
+    public const int Batch = 20;
 }
 
 internal sealed class WatchDeadlinesHandler(SopsDbContext db, CaseDesk desk, SopLibrary library, TimeProvider clock) : IRequestHandler<WatchDeadlines, Result<int>>

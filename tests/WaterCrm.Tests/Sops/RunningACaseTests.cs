@@ -144,7 +144,8 @@ public abstract class RunningACaseTests(DatabaseProvider provider, PostgresServe
 
         world.AsTeam();
         Assert.Null((await world.Answer(subject, "accepted", fields: ("note", "ok"))).Error);
-        Assert.Equal((SopWorld.Tuan, before), ((await world.Show(subject)).Steps[0].By == "Tuấn" ? SopWorld.Tuan : Guid.Empty, (await world.Show(subject)).Steps[0].DueAt));
+        var done = (await world.Show(subject)).Steps[0];
+        Assert.Equal(("Tuấn", before), (done.By, done.DueAt));
     }
 
     [Fact]
@@ -233,8 +234,8 @@ public abstract class RunningACaseTests(DatabaseProvider provider, PostgresServe
     public async Task A_running_case_keeps_its_version_while_a_new_one_is_in_force()
     {
         var old = await world.Open();
-        await world.Load("visit.sop.json", Visit.Json.Replace("\"next\": \"work\" }", "\"next\": \"over\" }", StringComparison.Ordinal).Replace("\"id\": \"work\", \"title\": \"Work\"", "\"id\": \"work\", \"title\": \"Work anew\"", StringComparison.Ordinal)
-            .Replace("\"then\": \"decide\", \"comment\": true } ] }", "\"then\": \"decide\", \"comment\": true } ] }", StringComparison.Ordinal));
+        const string accepted = "\"id\": \"accepted\", \"title\": \"Accepted\", \"next\": \"work\"";
+        await world.Load("visit.sop.json", Visit.Json.Replace(accepted, accepted.Replace("work", "over", StringComparison.Ordinal), StringComparison.Ordinal));
         var young = await world.Open();
 
         await world.Answer(old, "accepted", fields: ("note", "x"));
@@ -293,6 +294,17 @@ public abstract class RunningACaseTests(DatabaseProvider provider, PostgresServe
         Assert.Null(second.Next);
         Assert.Equal(FindTasks.PageSize + 6, first.Rows.Concat(second.Rows).Select(r => r.TaskId).Distinct().Count());
         Assert.Equal(urgent, Assert.Single((await world.Harness.Send(new FindTasks(TaskFilter.Mine))).Rows).SubjectId);
+    }
+
+    [Fact]
+    public async Task A_list_finds_the_titles_of_steps_roles_and_last_outcomes()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+
+        var titles = (await world.Harness.Send(new ShowTitles(Visit.Code)))!;
+
+        Assert.Equal(("受理", "Done", "Team", "older"), (titles.Step("take"), titles.Step("done"), titles.Role("team"), titles.Step("older")));
+        Assert.Null(await world.Harness.Send(new ShowTitles("tests.nothing")));
     }
 
     private CaseState State(Guid subject) => world.Things.States[subject];
