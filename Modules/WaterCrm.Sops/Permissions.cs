@@ -1,3 +1,5 @@
+using WaterCrm.Kernel.People;
+
 namespace WaterCrm.Sops;
 
 public static class SopsPermissions
@@ -15,9 +17,9 @@ internal sealed class SopsPermissionProvider : IPermissionProvider
 
     public IEnumerable<PermissionStereotype> GetDefaultStereotypes() =>
     [
-        new() { Name = "Director", Permissions = [SopsPermissions.Answer, SopsPermissions.Reopen] },
-        new() { Name = "Head of customer care", Permissions = [SopsPermissions.Answer, SopsPermissions.AnswerAny, SopsPermissions.Reopen] },
-        new() { Name = "Care staff", Permissions = [SopsPermissions.Answer, SopsPermissions.Reopen] },
-        new() { Name = "Team", Permissions = [SopsPermissions.Answer] },
+        new() { Name = StandardRoles.Director, Permissions = [SopsPermissions.Answer, SopsPermissions.Reopen] },
+        new() { Name = StandardRoles.HeadOfCustomerCare, Permissions = [SopsPermissions.Answer, SopsPermissions.AnswerAny, SopsPermissions.Reopen] },
+        new() { Name = StandardRoles.CareStaff, Permissions = [SopsPermissions.Answer, SopsPermissions.Reopen] },
+        new() { Name = StandardRoles.Team, Permissions = [SopsPermissions.Answer] },
     ];
 }

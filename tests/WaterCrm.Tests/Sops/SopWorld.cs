@@ -52,7 +52,7 @@ internal sealed class SopWorld(Harness harness, SopFolder folder, Things things)
     {
         folder.Texts[name] = json;
         await using var scope = harness.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetServices<IModularTenantEvents>().OfType<SopFiles>().Single().ActivatingAsync();
+        await ActivatorUtilities.CreateInstance<SopFiles>(scope.ServiceProvider).ActivatingAsync();
     }
 
     public async Task<Guid> Open(string? variety = null, string[]? taken = null, string kind = "thing", string sop = Visit.Code)
