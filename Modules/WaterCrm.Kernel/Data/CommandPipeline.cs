@@ -44,7 +44,7 @@ internal sealed class CommandPipeline<TRequest, TResponse>(IServiceProvider serv
         var note = scope.Note(Action);
         var result = await next();
         scope.Done(note);
-        note.Subject = (request as IAbout)?.About ?? result.Outcome as Guid?;
+        note.Subject = (request as IAbout ?? result.Outcome as IAbout)?.About ?? result.Outcome as Guid?;
         return Refuse(result);
     }
 

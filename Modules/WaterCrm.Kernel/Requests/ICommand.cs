@@ -19,7 +19,7 @@ public sealed class AuditedAttribute(string action) : Attribute
     public string Action { get; } = action;
 }
 
-/// <summary>A command that names the record it is about, for the audit. Commands that answer with a Guid need not.</summary>
+/// <summary>A command, or its answer, that names the record it is about, for the audit. Commands that answer with a Guid need not.</summary>
 public interface IAbout
 {
     Guid About { get; }

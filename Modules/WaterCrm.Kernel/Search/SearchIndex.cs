@@ -55,6 +55,7 @@ internal sealed class SearchIndex(Database database) : ISearchIndex
             token, ("@subject", subject));
         await hold.Execute($"INSERT OR REPLACE INTO {SearchTables.Index(scope)} (rowid, words) VALUES (@doc, @words)",
             token, ("@doc", doc), ("@words", string.Join(' ', words)));
+        await LetGo(hold, scope, token);
     }
 
     public async Task Remove(WriteHold hold, string scope, Guid subject, CancellationToken token)
@@ -62,6 +63,7 @@ internal sealed class SearchIndex(Database database) : ISearchIndex
         if (database.IsSqlite)
         {
             await hold.Execute($"DELETE FROM {SearchTables.Index(scope)} WHERE rowid = (SELECT id FROM {SearchTables.Documents(scope)} WHERE subject = @subject)", token, ("@subject", subject));
+            await LetGo(hold, scope, token);
             await hold.Execute($"DELETE FROM {SearchTables.Documents(scope)} WHERE subject = @subject", token, ("@subject", subject));
         }
         else
@@ -69,6 +71,13 @@ internal sealed class SearchIndex(Database database) : ISearchIndex
             await hold.Execute($"DELETE FROM {SearchTables.Index(scope)} WHERE subject = @subject", token, ("@subject", subject));
         }
     }
+
+    /// <summary>
+    /// FTS5 keeps a statement of its own open until the commit. While one is open EF cannot make another context on the connection,
+    /// which the next command inside this transaction may want to. Writing the words out closes it; the commit would do so anyway.
+    /// </summary>
+    private static Task LetGo(WriteHold hold, string scope, CancellationToken token) =>
+        hold.Execute($"INSERT INTO {SearchTables.Index(scope)} ({SearchTables.Index(scope)}) VALUES ('flush')", token);
 
     public async Task<IReadOnlyList<Guid>> Find(string scope, string query, int limit, IReadOnlyCollection<string> marks, CancellationToken token)
     {
