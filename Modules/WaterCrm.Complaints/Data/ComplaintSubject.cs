@@ -1,0 +1,23 @@
+using WaterCrm.Complaints.Domain;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Sops;
+
+namespace WaterCrm.Complaints.Data;
+
+/// <summary>Keeps on the complaint's row what its case says, in the case's own transaction.</summary>
+internal sealed class ComplaintSubject(ComplaintsDbContext db, TimeProvider clock) : ISubject
+{
+    public const string KindName = "complaint";
+
+    public string Kind => KindName;
+
+    public async Task Project(CaseState state, CancellationToken token)
+    {
+        var complaint = await db.Complaints.FindAsync([state.SubjectId], token)
+            ?? throw new InvalidOperationException($"The case {state.CaseId} is about a complaint that does not exist.");
+        complaint.Follow(state, clock.Utc());
+        await db.SaveChangesAsync(token);
+    }
+
+    public string? LinkTo(Guid subjectId) => $"/staff/complaints/{subjectId}";
+}

@@ -1,0 +1,24 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using WaterCrm.Complaints.Data;
+using WaterCrm.Kernel.Requests;
+
+namespace WaterCrm.Complaints.Features;
+
+/// <summary>How many complaints each tab of the work list would show with these filters. Closed ones are no work, so nobody counts them.</summary>
+public sealed record CountComplaints(WorkFilter Filter) : IQuery<WorkCounts>;
+
+public sealed record WorkCounts(int Open, int Mine, int Today, int Late);
+
+internal sealed class CountComplaintsHandler(ComplaintsDbContext db, WorkQuery work) : IRequestHandler<CountComplaints, WorkCounts>
+{
+    public async Task<WorkCounts> Handle(CountComplaints request, CancellationToken token)
+    {
+        var (open, _) = await work.Narrow(db.Complaints, request.Filter with { Tab = WorkTab.Open }, token);
+        return new WorkCounts(
+            await open.CountAsync(token),
+            await work.InTab(open, WorkTab.Mine).CountAsync(token),
+            await work.InTab(open, WorkTab.Today).CountAsync(token),
+            await work.InTab(open, WorkTab.Late).CountAsync(token));
+    }
+}

@@ -1,0 +1,101 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using WaterCrm.Complaints.Data;
+using WaterCrm.Complaints.Domain;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.Sops;
+
+namespace WaterCrm.Complaints.Features;
+
+/// <summary>The tabs of the work list.</summary>
+public enum WorkTab
+{
+    Open,
+    Mine,
+    Today,
+    Late,
+    Closed,
+}
+
+/// <summary>What the work list is narrowed to; all of it stands in the page's address.</summary>
+public sealed record WorkFilter
+{
+    public WorkTab Tab { get; init; }
+    public string? Kind { get; init; }
+    public string? Zone { get; init; }
+    public Channel? Channel { get; init; }
+
+    /// <summary>Words of the place, the text, the number or the reporter.</summary>
+    public string? Text { get; init; }
+}
+
+/// <summary>One page of the work list: open complaints by what is due first, closed ones by what was closed last.</summary>
+/// <param name="Filter">What it is narrowed to.</param>
+/// <param name="After">Goes on behind this row.</param>
+/// <param name="Before">Ends before this row; read backwards.</param>
+public sealed record FindComplaints(WorkFilter Filter, RowPlace? After = null, RowPlace? Before = null) : IQuery<ComplaintPage>
+{
+    public const int PageSize = 50;
+}
+
+public sealed record ComplaintPage(IReadOnlyList<ComplaintRow> Rows, RowPlace? Newer, RowPlace? Older, bool IsCutShort);
+
+/// <summary>What a row shows, and nothing else.</summary>
+public sealed record ComplaintRow
+{
+    public required Guid Id { get; init; }
+    public required string Number { get; init; }
+    public required string Kind { get; init; }
+    public required Channel Channel { get; init; }
+    public required string Place { get; init; }
+    public string? Zone { get; init; }
+    public required DateTime ReportedAt { get; init; }
+    public required CaseGroup Group { get; init; }
+    public required string Step { get; init; }
+    public string? Role { get; init; }
+    public Guid? Assignee { get; init; }
+    public DateTime? DueAt { get; init; }
+    public DateTime? ClosedAt { get; init; }
+    public DateTime? AddedAt { get; init; }
+    public int Escalations { get; init; }
+    public int Reopened { get; init; }
+    internal DateTime SortAt { get; init; }
+}
+
+internal sealed class FindComplaintsHandler(ComplaintsDbContext db, WorkQuery work) : IRequestHandler<FindComplaints, ComplaintPage>
+{
+    public async Task<ComplaintPage> Handle(FindComplaints request, CancellationToken token)
+    {
+        var (narrowed, cutShort) = await work.Narrow(db.Complaints, request.Filter, token);
+        // Closed complaints are read from the last one on, and a page before another is read backwards: twice turned is not turned.
+        var backwards = request.Before is not null;
+        var descending = request.Filter.Tab is WorkTab.Closed != backwards;
+        if ((request.Before ?? request.After) is { } edge) narrowed = Beyond(narrowed, edge, descending);
+
+        var rows = await Rows(descending
+            ? narrowed.OrderByDescending(c => c.SortAt).ThenByDescending(c => c.Number)
+            : narrowed.OrderBy(c => c.SortAt).ThenBy(c => c.Number)).ToListAsync(token);
+
+        var more = rows.Count > FindComplaints.PageSize;
+        if (more) rows.RemoveAt(FindComplaints.PageSize);
+        if (backwards) rows.Reverse();
+        var newer = rows.Count > 0 && (backwards ? more : request.After is not null) ? RowPlace.Of(rows[0]) : null;
+        var older = rows.Count > 0 && (backwards || more) ? RowPlace.Of(rows[^1]) : null;
+        return new ComplaintPage(rows, newer, older, cutShort);
+    }
+
+    private static IQueryable<Complaint> Beyond(IQueryable<Complaint> complaints, RowPlace edge, bool descending)
+    {
+        var (at, number) = (edge.SortAt, edge.Number);
+        return descending
+            ? complaints.Where(c => c.SortAt <= at && (c.SortAt < at || string.Compare(c.Number, number) < 0))
+            : complaints.Where(c => c.SortAt >= at && (c.SortAt > at || string.Compare(c.Number, number) > 0));
+    }
+
+    private static IQueryable<ComplaintRow> Rows(IQueryable<Complaint> complaints) => complaints.Take(FindComplaints.PageSize + 1).Select(c => new ComplaintRow
+    {
+        Id = c.Id, Number = c.Number, Kind = c.Kind, Channel = c.Channel, Place = c.Place, Zone = c.Zone, ReportedAt = c.ReportedAt,
+        Group = c.Group, Step = c.Step, Role = c.Role, Assignee = c.Assignee, DueAt = c.DueAt, ClosedAt = c.ClosedAt, AddedAt = c.AddedAt,
+        Escalations = c.Escalations, Reopened = c.Reopened, SortAt = c.SortAt,
+    });
+}

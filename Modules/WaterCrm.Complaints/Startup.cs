@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Complaints.Data;
+using WaterCrm.Complaints.Features;
+using WaterCrm.Complaints.Kinds;
+using WaterCrm.Complaints.Web;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.Sops;
+
+namespace WaterCrm.Complaints;
+
+public sealed class Startup : StartupBase
+{
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddModuleDatabase<ComplaintsDbContext, SqliteComplaintsDbContext, PostgresComplaintsDbContext>(ComplaintsDbContext.Prefix);
+        services.AddRequests(typeof(Startup).Assembly);
+        services.AddPermissionProvider<Permissions>();
+        services.AddScoped<ISubject, ComplaintSubject>();
+        services.AddScoped<WorkQuery>();
+        services.AddNavigationProvider<AdminMenu>().AddNavigationProvider<FrontMenu>();
+        services.AddScoped<WorkPages>();
+        services.AddSingleton<FormProof>();
+        services.AddSingleton<FloodGates>();
+        services.AddSingleton(provider => ComplaintKinds.Load(OperatorsFile(provider.GetRequiredService<IConfiguration>())));
+    }
+
+    private static string? OperatorsFile(IConfiguration configuration) =>
+        configuration["AppData"] is { Length: > 0 } folder ? Path.Combine(folder, "complaint-kinds.json") : null;
+}
