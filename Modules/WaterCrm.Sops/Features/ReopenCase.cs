@@ -1,9 +1,7 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
-using WaterCrm.Sops.Data;
 using WaterCrm.Sops.Domain;
 
 namespace WaterCrm.Sops.Features;
@@ -20,12 +18,11 @@ internal sealed class ReopenCaseValidator : AbstractValidator<ReopenCase>
     public ReopenCaseValidator() => RuleFor(c => c.Reason).NotEmpty().WithMessage("Say in a few words why.").MaximumLength(2000).WithMessage("Keep it below 2,000 characters.");
 }
 
-internal sealed class ReopenCaseHandler(SopsDbContext db, CaseDesk desk) : IRequestHandler<ReopenCase, Result<Guid>>
+internal sealed class ReopenCaseHandler(CaseDesk desk) : IRequestHandler<ReopenCase, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(ReopenCase request, CancellationToken token)
     {
         if (await desk.Take(request.CaseId, token) is not { Case: var run, Act: var act }) return SopErrors.CaseNotFound;
-        if (await db.Cases.AnyAsync(c => c.SubjectId == run.SubjectId && c.Sop == run.Sop && c.ClosedAt == null && c.Id != run.Id, token)) return SopErrors.AlreadyOpen;
         if (run.Reopen(request.Step, request.Reason.Trim(), act).Error is { } refused) return refused;
         await desk.Save(run, token);
         return run.Id;

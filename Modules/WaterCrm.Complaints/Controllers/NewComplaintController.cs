@@ -1,0 +1,73 @@
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using WaterCrm.Complaints.Features;
+using WaterCrm.Complaints.ViewModels;
+using WaterCrm.Complaints.Web;
+using WaterCrm.Customers.Features;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Words;
+
+namespace WaterCrm.Complaints.Controllers;
+
+/// <summary>A complaint at the telephone or the counter, by keyboard alone.</summary>
+[Route("staff/complaints"), Authorize(Policy = "Complaints.Record")]
+public sealed class NewComplaintController(IMediator mediator, FormProof proof, WorkPages pages) : Controller
+{
+    private const string CodeAtHand = "complaints.code";
+
+    [HttpGet("new")]
+    public Task<IActionResult> Index(NewComplaintForm form, CancellationToken token)
+    {
+        ModelState.Clear();   // what stands in the address is an offer, not a mistake
+        return Again(form, token);
+    }
+
+    /// <summary>The matches alone, for the page that asks while one types.</summary>
+    [HttpGet("new/caller")]
+    public async Task<IActionResult> Caller(string? caller, string? chosen, CancellationToken token) =>
+        PartialView("_Callers", await Matches(caller, chosen, token));
+
+    /// <summary>The same without JavaScript: the whole form comes back with the matches in it.</summary>
+    [HttpPost("new/find")]
+    public Task<IActionResult> Find(NewComplaintForm form, CancellationToken token)
+    {
+        ModelState.Clear();
+        return Again(form, token);
+    }
+
+    [HttpPost("new")]
+    public async Task<IActionResult> Record(NewComplaintForm form, CancellationToken token)
+    {
+        var sent = proof.Read(form.Proof);
+        if (!sent.IsUsable) return await Refused(PublicErrors.FormTooOld, form, token);
+
+        var recorded = await mediator.Send(form.ToRequest(sent.Key!, await ChosenPlace(form, token), Languages.Current.Culture.Name), token);
+        if (recorded.Error is { } error) return await Refused(error, form, token);
+
+        TempData[CodeAtHand] = recorded.Value.Code;
+        return RedirectToAction(nameof(Recorded), new { id = recorded.Value.Id });
+    }
+
+    [HttpGet("{id:guid}/recorded")]
+    public async Task<IActionResult> Recorded(Guid id, CancellationToken token) =>
+        await mediator.Send(new ShowComplaint(id), token) is { } complaint ? View(new RecordedPage(complaint, TempData[CodeAtHand] as string)) : NotFound();
+
+    private async Task<IActionResult> Refused(Error error, NewComplaintForm form, CancellationToken token) =>
+        this.Refuse(error, await Page(form, token), nameof(Index));
+
+    private async Task<IActionResult> Again(NewComplaintForm form, CancellationToken token) => View(nameof(Index), await Page(form, token));
+
+    private async Task<NewComplaintPage> Page(NewComplaintForm form, CancellationToken token)
+    {
+        if (!proof.Read(form.Proof).IsUsable) form.Proof = proof.HandOut();
+        return new NewComplaintPage(form, await Matches(form.Caller, form.Chosen, token), await pages.Zones(token));
+    }
+
+    private async Task<CallerMatches> Matches(string? caller, string? chosen, CancellationToken token) =>
+        new(caller, chosen, string.IsNullOrWhiteSpace(caller) ? [] : await mediator.Send(new IdentifyCaller(caller), token));
+
+    private async Task<CustomerPlace?> ChosenPlace(NewComplaintForm form, CancellationToken token) => form.ChosenCustomer is { } customer
+        ? (await mediator.Send(new PremisesFor(customer), token)).FirstOrDefault(p => form.ChosenPremises is null || p.PremisesId == form.ChosenPremises)
+        : null;
+}
