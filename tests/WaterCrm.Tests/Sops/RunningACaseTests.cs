@@ -231,19 +231,6 @@ public abstract class RunningACaseTests(DatabaseProvider provider, PostgresServe
     }
 
     [Fact]
-    public async Task A_closed_case_is_not_reopened_beside_one_that_runs_about_the_same()
-    {
-        var subject = await world.Open(taken: ["accepted"]);
-        world.AsTeam();
-        await world.Answer(subject, "finished");
-        var closed = (await world.Show(subject)).CaseId;
-        world.Harness.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Null((await world.Harness.Send(new OpenCase { Sop = Visit.Code, SubjectKind = "thing", SubjectId = subject, SubjectName = "T-1" })).Error);
-
-        Assert.Equal("sops.already-open", (await world.Harness.Send(new ReopenCase(closed, "It drips again"))).Error!.Code);
-    }
-
-    [Fact]
     public async Task A_running_case_keeps_its_version_while_a_new_one_is_in_force()
     {
         var old = await world.Open();
