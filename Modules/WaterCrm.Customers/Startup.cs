@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WaterCrm.Customers.Data;
 using WaterCrm.Customers.Features;
+using WaterCrm.Customers.Search;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Search;
 using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Customers;
@@ -15,7 +17,7 @@ public sealed class Startup : StartupBase
 
     public override void ConfigureServices(IServiceCollection services)
     {
-        services.AddPermissionProvider<CustomersPermissions>();
+        services.AddPermissionProvider<CustomersPermissions>().AddNavigationProvider<CustomersMenu>().AddScoped<ISearchSource, CustomerSource>();
         services.AddModuleDatabase<CustomersDbContext, SqliteCustomersDbContext, PostgresCustomersDbContext>("customers");
         services.AddRequests(typeof(Startup).Assembly);
         services.AddScoped<CustomerIndex>().AddScoped<CustomerWriting>().AddScoped<Residence>();

@@ -17,11 +17,22 @@ public sealed class CardParts(
     public async Task<IHtmlContent> Draw(string slot, Guid subject, ClaimsPrincipal reader)
     {
         var drawn = new HtmlContentBuilder();
-        foreach (var part in parts.Where(p => p.Slot == slot).OrderBy(p => p.Order))
-            if (part.Permission is null || (await authorization.AuthorizeAsync(reader, null, part.Permission.Name)).Succeeded)
-                drawn.AppendHtml(await Draw(part, subject));
-
+        foreach (var part in parts.Where(p => p.Slot == slot).OrderBy(p => p.Order)) drawn.AppendHtml(await DrawSafely(part, subject, reader));
         return drawn;
+    }
+
+    private async Task<string> DrawSafely(ICardPart part, Guid subject, ClaimsPrincipal reader)
+    {
+        try
+        {
+            var seen = part.Permission is null || (await authorization.AuthorizeAsync(reader, null, part.Permission.Name)).Succeeded;
+            return seen ? await Draw(part, subject) : "";
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            loggers.CreateLogger<CardParts>().LogError(failure, "The part {Part} of {Slot} failed", part.Component.FullName, part.Slot);
+            return $"<div class=\"alert alert-warning\" role=\"alert\">{HtmlEncoder.Default.Encode(S["This part of the page could not be loaded. The rest is complete."])}</div>";
+        }
     }
 
     private async Task<string> Draw(ICardPart part, Guid subject)
@@ -29,16 +40,8 @@ public sealed class CardParts(
         // A scope and a renderer of its own: what one part breaks is not there for the next.
         await using var scope = services.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
-        try
-        {
-            return await renderer.Dispatcher.InvokeAsync(async () =>
-                (await renderer.RenderComponentAsync(part.Component, ParameterView.FromDictionary(new Dictionary<string, object?> { ["Subject"] = subject }))).ToHtmlString());
-        }
-        catch (Exception failure)
-        {
-            loggers.CreateLogger<CardParts>().LogError(failure, "The part {Part} of {Slot} failed", part.Component.FullName, part.Slot);
-            return $"<div class=\"alert alert-warning\" role=\"alert\">{HtmlEncoder.Default.Encode(S["This part of the page could not be loaded. The rest is complete."])}</div>";
-        }
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync(part.Component, ParameterView.FromDictionary(new Dictionary<string, object?> { ["Subject"] = subject }))).ToHtmlString());
     }
 }
 

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Localization;
+
+namespace WaterCrm.Customers;
+
+public sealed class CustomersMenu(IStringLocalizer<Startup> S) : AdminNavigationProvider
+{
+    protected override ValueTask BuildAsync(NavigationBuilder builder)
+    {
+        builder.Add(S["Customers"], "30", customers => customers.Id("customers").Url("~/staff/customers").Permission(CustomersPermissions.View).AddClass("bi-people").AddClass("go-k"));
+        builder.Add(S["Zones"], "80", zones => zones.Id("zones").Url("~/staff/zones").Permission(CustomersPermissions.EditZones).AddClass("bi-geo"));
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http.Extensions;
+using WaterCrm.Customers.Features;
+
+namespace WaterCrm.Customers.ViewModels;
+
+/// <summary>What the list's address says.</summary>
+public sealed record CustomerFilter
+{
+    public string? Q { get; init; }
+    public CustomerKind? Kind { get; init; }
+    public Guid? Zone { get; init; }
+    public bool Priority { get; init; }
+    public bool Key { get; init; }
+    public string? After { get; init; }
+    public string? Before { get; init; }
+
+    public FindCustomers Find() => new() { Text = Q, Kind = Kind, ZoneId = Zone, Priority = Priority, KeyCustomers = Key, After = After, Before = Before };
+
+    /// <summary>The address of the list's first page with these filters, unless a place is named.</summary>
+    public string Address(string? after = null, string? before = null)
+    {
+        var query = new QueryBuilder();
+        if (!string.IsNullOrWhiteSpace(Q)) query.Add("q", Q);
+        if (Kind is { } kind) query.Add("kind", kind.ToString());
+        if (Zone is { } zone) query.Add("zone", zone.ToString());
+        if (Priority) query.Add("priority", "true");
+        if (Key) query.Add("key", "true");
+        if (after is not null) query.Add("after", after);
+        if (before is not null) query.Add("before", before);
+        return $"/staff/customers{query}";
+    }
+}
+
+/// <summary>The list of customers.</summary>
+public sealed record CustomerListPage(CustomerFilter Filter, CustomerPage Page, IReadOnlyList<ZoneRow> Zones)
+{
+    public ZoneRow? ZoneOf(Guid? zone) => Zones.FirstOrDefault(z => z.Id == zone);
+}
