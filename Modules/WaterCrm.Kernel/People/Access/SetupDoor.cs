@@ -32,7 +32,7 @@ internal sealed record SetupConsole(TextWriter Out);
 
 /// <summary>Makes the roles when a shell is ready and, once the server listens and nobody exists, prints the link for the first administrator.</summary>
 internal sealed class PrepareForPeople(
-    IMediator mediator, IServiceScopeFactory scopes, IEnumerable<IPermissionProvider> modules, KernelDbContext db, IHostApplicationLifetime lifetime, IServiceProvider services,
+    IMediator mediator, IServiceScopeFactory scopes, IEnumerable<IPermissionProvider> modules, KernelDbContext db, IHostApplicationLifetime lifetime,
     SetupConsole console, ILogger<PrepareForPeople> log) : ModularTenantEvents
 {
     public override async Task ActivatedAsync()
@@ -60,7 +60,7 @@ internal sealed class PrepareForPeople(
             using var actor = ActingAs.System("system:start");
             await using var scope = scopes.CreateAsyncScope();
             var offered = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new OfferSetup());
-            if (offered.Value is { } offer) await console.Out.WriteLineAsync(SetupNotice.For(Address(), offer.Token, offer.ExpiresAt));
+            if (offered.Value is { } offer) await console.Out.WriteLineAsync(SetupNotice.For(Address(scope.ServiceProvider), offer.Token, offer.ExpiresAt));
         }
         catch (Exception failure)
         {
@@ -68,7 +68,7 @@ internal sealed class PrepareForPeople(
         }
     }
 
-    private string Address()
+    private static string Address(IServiceProvider services)
     {
         var listening = services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
         return listening.Replace("://[::]", "://localhost", StringComparison.Ordinal).Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace WaterCrm.Tests.People;
 
 /// <summary>Fills in a form as a browser does: asks for the page, takes its token along, posts.</summary>
-public static partial class Forms
+public static partial class FilledForms
 {
     public static async Task<HttpResponseMessage> PostForm(this HttpClient browser, string page, string to, params (string Name, string Value)[] fields)
     {

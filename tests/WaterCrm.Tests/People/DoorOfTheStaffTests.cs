@@ -1,0 +1,211 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using MediatR;
+using WaterCrm.Kernel.People;
+using WaterCrm.Kernel.People.Access;
+using WaterCrm.Kernel.People.Features;
+using WaterCrm.Tests.Infrastructure;
+
+namespace WaterCrm.Tests.People;
+
+/// <summary>From the link on the console to signing out, as a browser sees it.</summary>
+public sealed partial class DoorOfTheStaffTests : IAsyncLifetime
+{
+    private readonly StringWriter console = new();
+    private readonly FakeTime clock = new();
+    private TestHost host = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => host = await TestHost.StartAsync(clock: clock, services: services => services.AddSingleton(new SetupConsole(TextWriter.Synchronized(console))));
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/staff")]
+    public async Task While_nobody_works_here_the_pages_say_where_the_link_is(string path)
+    {
+        using var browser = host.NewClient(followRedirects: true);
+
+        Assert.Contains("in a box", await browser.GetStringAsync(path, Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_link_of_the_console_makes_an_administrator_who_is_signed_in_at_once()
+    {
+        await BecomeAdministrator();
+
+        Assert.Contains("The First", await host.Client.GetStringAsync("/staff/people", Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Used_wrong_and_missing_links_look_alike()
+    {
+        var link = await BecomeAdministrator();
+        using var stranger = host.NewClient();
+
+        List<(HttpStatusCode, string)> answers = [];
+        foreach (var path in new[] { link, "/setup/wrong", "/setup", "/password/wrong", "/no/such/page" })
+        {
+            using var answer = await stranger.GetAsync(path, Token);
+            answers.Add((answer.StatusCode, MainPart().Match(await answer.Content.ReadAsStringAsync(Token)).Value));
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, Assert.Single(answers.Distinct()).Item1);
+    }
+
+    [Fact]
+    public async Task A_refused_form_keeps_what_was_typed_but_the_passwords()
+    {
+        using var answer = await host.Client.PostForm(await Link(), await Link(), ("Name", "The First"), ("SignInName", "first"), ("Password", "too short"), ("PasswordAgain", "too short"));
+
+        var page = await answer.Content.ReadAsStringAsync(Token);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("value=\"The First\"", page, StringComparison.Ordinal);
+        Assert.Contains("Use at least 12 characters.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("too short", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Signing_in_leads_where_one_wanted_to_go_with_a_cookie_that_scripts_cannot_read()
+    {
+        await BecomeAdministrator();
+        using var browser = host.NewClient();
+        using var sent = await browser.GetAsync("/staff/people?text=a", Token);
+
+        using var entered = await SignIn(browser, sent.Headers.Location!.PathAndQuery, "/staff/people?text=a");
+
+        Assert.Equal("/staff/people?text=a", entered.Headers.Location?.OriginalString);
+        var cookie = Assert.Single(entered.Headers.GetValues("Set-Cookie"), c => c.StartsWith("WaterCrm.Session=", StringComparison.Ordinal)).ToLowerInvariant();
+        Assert.Contains("httponly", cookie, StringComparison.Ordinal);
+        Assert.Contains("samesite=lax", cookie, StringComparison.Ordinal);
+        Assert.True(cookie.Length < 1500, $"The cookie has {cookie.Length} characters.");
+    }
+
+    [Theory]
+    [InlineData("https://example.org/")]
+    [InlineData("//example.org/")]
+    [InlineData("/\\example.org")]
+    public async Task Nobody_is_led_to_another_site(string url)
+    {
+        await BecomeAdministrator();
+        using var browser = host.NewClient();
+
+        using var entered = await SignIn(browser, "/staff/sign-in?returnUrl=" + Uri.EscapeDataString(url), url);
+
+        Assert.Equal("/staff", entered.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Who_signs_out_is_out()
+    {
+        await BecomeAdministrator();
+
+        using var left = await host.Client.PostForm("/staff", "/staff/sign-out");
+        using var after = await host.Client.GetAsync("/staff", Token);
+
+        Assert.Equal(HttpStatusCode.Redirect, after.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_deactivated_person_is_out_within_a_minute()
+    {
+        await BecomeAdministrator();
+        var (browser, id) = await host.NewPerson(StandardRoles.CareStaff);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/staff", Token)).StatusCode);
+
+        await host.InScope(services => services.GetRequiredService<IMediator>().Send(new DeactivatePerson(id)));
+        clock.Advance(TimeSpan.FromSeconds(61));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/staff", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_changed_role_takes_effect_within_a_minute_without_signing_in_again()
+    {
+        await BecomeAdministrator();
+        var (browser, id) = await host.NewPerson(StandardRoles.CareStaff);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/staff/people", Token)).StatusCode);
+
+        var director = (await host.InScope(s => s.GetRequiredService<IMediator>().Send(new ListRoles()))).Single(r => r.Name == StandardRoles.Director).Id;
+        await host.InScope(s => s.GetRequiredService<IMediator>().Send(new ChangeRoles(id, [director])));
+        clock.Advance(TimeSpan.FromSeconds(61));
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/staff/people", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_eight_idle_hours()
+    {
+        await BecomeAdministrator();
+
+        clock.Advance(TimeSpan.FromHours(7));
+        Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/staff", Token)).StatusCode);
+        clock.Advance(TimeSpan.FromHours(7));
+        Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/staff", Token)).StatusCode);
+        clock.Advance(TimeSpan.FromHours(8) + TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.Redirect, (await host.Client.GetAsync("/staff", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_new_person_chooses_a_password_by_the_link_that_is_shown_once()
+    {
+        await BecomeAdministrator();
+        using var added = await host.Client.PostForm("/staff/people/new", "/staff/people/new", ("Name", "Nguyễn Thị Hoa"), ("SignInName", "hoa"));
+        var link = PasswordLink().Match(await added.Content.ReadAsStringAsync(Token)).Value;
+        using var browser = host.NewClient();
+
+        using var chosen = await browser.PostForm(link, link, ("Password", "ba con vịt xòe"), ("PasswordAgain", "ba con vịt xòe"));
+        using var again = await browser.GetAsync(link, Token);
+
+        Assert.Equal("/staff", chosen.Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Too_many_tries_in_a_minute_are_told_to_wait()
+    {
+        await BecomeAdministrator();
+        using var browser = host.NewClient();
+
+        var last = HttpStatusCode.OK;
+        for (var i = 0; i < 11; i++) last = (await browser.PostForm("/staff/sign-in", "/staff/sign-in", ("Name", "nobody"), ("Password", "x"))).StatusCode;
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+        using var colleague = await SignIn(browser, "/staff/sign-in", "");
+        Assert.Equal(HttpStatusCode.Redirect, colleague.StatusCode);   // behind the same address
+    }
+
+    private async Task<string> BecomeAdministrator()
+    {
+        var link = await Link();
+        using var made = await host.Client.PostForm(link, link, ("Name", "The First"), ("SignInName", "first"), ("Password", Someone.Password), ("PasswordAgain", Someone.Password));
+        Assert.Equal("/staff", made.Headers.Location?.OriginalString);
+        return link;
+    }
+
+    private static Task<HttpResponseMessage> SignIn(HttpClient browser, string page, string returnUrl) =>
+        browser.PostForm(page, "/staff/sign-in", ("Name", "first"), ("Password", Someone.Password), ("ReturnUrl", returnUrl));
+
+    /// <summary>The console prints it a moment after the host has said that it listens.</summary>
+    private async Task<string> Link()
+    {
+        Match printed;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        while (!(printed = SetupLink().Match(console.ToString())).Success) await Task.Delay(20, patience.Token);
+        Assert.StartsWith(host.Address.GetLeftPart(UriPartial.Authority), printed.Value, StringComparison.Ordinal);
+        return new Uri(printed.Value).AbsolutePath;
+    }
+
+    [GeneratedRegex(@"http://\S+/setup/[\w-]{43}")]
+    private static partial Regex SetupLink();
+
+    [GeneratedRegex(@"/password/[\w-]{43}")]
+    private static partial Regex PasswordLink();
+
+    [GeneratedRegex("<main.*</main>", RegexOptions.Singleline)]
+    private static partial Regex MainPart();
+}
