@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WaterCrm.Host;
+using WaterCrm.Kernel.People.Access;
 using WaterCrm.Modularity.BackgroundTasks;
 using WaterCrm.Modularity.Shells;
 
@@ -51,6 +52,7 @@ public sealed class TestHost : IAsyncDisposable
             app = WaterCrmHost.Build(args, builder =>
             {
                 if (clock is not null) builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                builder.Services.ConfigureShell((_, shell) => shell.AddSingleton(new SetupConsole(TextWriter.Null)));
                 if (services is not null) builder.Services.ConfigureShell((_, shell) => services(shell));
             });
             await app.StartAsync(TestContext.Current.CancellationToken);

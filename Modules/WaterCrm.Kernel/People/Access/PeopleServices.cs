@@ -37,7 +37,8 @@ internal static class PeopleServices
     private static IServiceCollection AddSessions(this IServiceCollection services)
     {
         services.AddIdentityCore<Person>().AddUserStore<PersonStore>().AddClaimsPrincipalFactory<PersonPrincipals>().AddSignInManager();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
+        // Identity ends the second of these whenever it ends a session, and fails where it does not exist.
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.TwoFactorRememberMeScheme);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<PeopleSettings>(Session);
         services.AddOptions<SecurityStampValidatorOptions>().Configure<PeopleSettings>((o, people) => o.ValidationInterval = TimeSpan.FromSeconds(people.RecheckSeconds));
         // Who forgets to say who may use a page has said: nobody from outside. An address without a page stays "not found" for everybody.
