@@ -6,6 +6,7 @@ using WaterCrm.Complaints.Kinds;
 using WaterCrm.Complaints.Web;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Search;
 using WaterCrm.Sops;
 
 namespace WaterCrm.Complaints;
@@ -21,6 +22,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<WorkQuery>();
         services.AddNavigationProvider<AdminMenu>().AddNavigationProvider<FrontMenu>();
         services.AddScoped<WorkPages>();
+        services.AddScoped<ISearchSource, ComplaintSearch>();
         services.AddSingleton<FormProof>();
         services.AddSingleton<FloodGates>();
         services.AddSingleton(provider => ComplaintKinds.Load(OperatorsFile(provider.GetRequiredService<IConfiguration>())));

@@ -72,9 +72,7 @@ internal sealed class FindComplaintsHandler(ComplaintsDbContext db, WorkQuery wo
         var descending = request.Filter.Tab is WorkTab.Closed != backwards;
         if ((request.Before ?? request.After) is { } edge) narrowed = Beyond(narrowed, edge, descending);
 
-        var rows = await Rows(descending
-            ? narrowed.OrderByDescending(c => c.SortAt).ThenByDescending(c => c.Number)
-            : narrowed.OrderBy(c => c.SortAt).ThenBy(c => c.Number)).ToListAsync(token);
+        var rows = await Rows(InOrder(narrowed, descending)).ToListAsync(token);
 
         var more = rows.Count > FindComplaints.PageSize;
         if (more) rows.RemoveAt(FindComplaints.PageSize);
@@ -84,7 +82,11 @@ internal sealed class FindComplaintsHandler(ComplaintsDbContext db, WorkQuery wo
         return new ComplaintPage(rows, newer, older, cutShort);
     }
 
-    private static IQueryable<Complaint> Beyond(IQueryable<Complaint> complaints, RowPlace edge, bool descending)
+    internal static IQueryable<Complaint> InOrder(IQueryable<Complaint> complaints, bool descending) => descending
+        ? complaints.OrderByDescending(c => c.SortAt).ThenByDescending(c => c.Number)
+        : complaints.OrderBy(c => c.SortAt).ThenBy(c => c.Number);
+
+    internal static IQueryable<Complaint> Beyond(IQueryable<Complaint> complaints, RowPlace edge, bool descending)
     {
         var (at, number) = (edge.SortAt, edge.Number);
         return descending
@@ -92,7 +94,7 @@ internal sealed class FindComplaintsHandler(ComplaintsDbContext db, WorkQuery wo
             : complaints.Where(c => c.SortAt >= at && (c.SortAt > at || string.Compare(c.Number, number) > 0));
     }
 
-    private static IQueryable<ComplaintRow> Rows(IQueryable<Complaint> complaints) => complaints.Take(FindComplaints.PageSize + 1).Select(c => new ComplaintRow
+    internal static IQueryable<ComplaintRow> Rows(IQueryable<Complaint> complaints) => complaints.Take(FindComplaints.PageSize + 1).Select(c => new ComplaintRow
     {
         Id = c.Id, Number = c.Number, Kind = c.Kind, Channel = c.Channel, Place = c.Place, Zone = c.Zone, ReportedAt = c.ReportedAt,
         Group = c.Group, Step = c.Step, Role = c.Role, Assignee = c.Assignee, DueAt = c.DueAt, ClosedAt = c.ClosedAt, AddedAt = c.AddedAt,

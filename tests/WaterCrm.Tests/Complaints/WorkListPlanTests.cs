@@ -1,0 +1,105 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Complaints;
+using WaterCrm.Complaints.Data;
+using WaterCrm.Complaints.Features;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Tests.Infrastructure;
+
+namespace WaterCrm.Tests.Complaints;
+
+/// <summary>How SQLite looks for the work list's pages and counts over 100,000 complaints: by an index in the list's order, never by reading all or sorting.</summary>
+public sealed class WorkListPlanTests(PostgresServer postgres) : IAsyncLifetime
+{
+    private ComplaintDesk desk = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        desk = await ComplaintDesk.Open(DatabaseProvider.Sqlite, postgres);
+        var first = await desk.Record();
+        await using var hold = await desk.Harness.Database.Writing.Enter("test", TestContext.Current.CancellationToken);
+        // Copies of a real row, so that this test need not know the columns it is not about.
+        var columns = await Columns(hold, ["Id", "Number", "CodeHash", "IsOpen", "SortAt", "Kind", "Zone"]);
+        await hold.Execute(
+            $"""
+             WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+             INSERT INTO complaints_complaint ("Id", "Number", "CodeHash", "IsOpen", "SortAt", "Kind", "Zone", {columns})
+             SELECT randomblob(16), printf('C-2026-%06d', i), randomblob(32), i % 10 > 0, printf('2026-%02d-%02d 08:00:00', 1 + i % 12, 1 + i % 28),
+                    CASE i % 3 WHEN 0 THEN 'leak' WHEN 1 THEN 'no-water' ELSE 'billing' END, i % 20, {columns}
+             FROM n, complaints_complaint WHERE complaints_complaint."Id" = @first
+             """, TestContext.Current.CancellationToken, ("@first", first.Id));
+        await hold.Commit(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (desk is not null) await desk.DisposeAsync();
+    }
+
+    private static IEnumerable<WorkFilter> Filters =>
+        from tab in Enum.GetValues<WorkTab>()
+        from filter in new WorkFilter[] { new(), new() { Kind = "leak" }, new() { Zone = "4" }, new() { Channel = Channel.Web } }
+        select filter with { Tab = tab };
+
+    [Fact]
+    public async Task Every_tab_with_every_filter_is_read_by_an_index_in_its_order_and_counted_in_the_index_alone()
+    {
+        await using var scope = desk.Harness.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ComplaintsDbContext>();
+        foreach (var filter in Filters)
+        {
+            var (narrowed, _) = await scope.ServiceProvider.GetRequiredService<WorkQuery>().Narrow(db.Complaints, filter, TestContext.Current.CancellationToken);
+            var closed = filter.Tab is WorkTab.Closed;
+            var second = FindComplaintsHandler.Beyond(narrowed, new RowPlace(new DateTime(2026, 6, 1, 8, 0, 0, DateTimeKind.Utc), "C-2026-000500"), closed);
+
+            foreach (var page in new[] { narrowed, second })
+            {
+                var plan = await Plan(FindComplaintsHandler.Rows(FindComplaintsHandler.InOrder(page, closed)).CreateDbCommand());
+                Assert.True(plan.StartsWith("SEARCH c USING INDEX IX_complaints_complaint_IsOpen", StringComparison.Ordinal) && !plan.Contains('\n'), $"{filter}: {plan}");
+            }
+
+            // Somebody's own are tens: with one filter more their rows are looked at.
+            if (filter.Tab is WorkTab.Mine && (filter.Kind ?? filter.Zone ?? filter.Channel?.ToString()) is not null) continue;
+            var count = await Plan(CountOf(narrowed));
+            Assert.True(count.StartsWith("SEARCH c USING COVERING INDEX", StringComparison.Ordinal), $"{filter}: {count}");
+        }
+
+        Assert.Equal(50, (await desk.Harness.Send(new FindComplaints(new WorkFilter { Kind = "leak", Zone = "4" }))).Rows.Count);
+    }
+
+    [Fact]
+    public async Task The_check_itself_notices_a_list_that_is_sorted()
+    {
+        await using var scope = desk.Harness.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ComplaintsDbContext>();
+
+        Assert.Contains("TEMP B-TREE", await Plan(db.Complaints.OrderBy(c => c.Text).Take(50).CreateDbCommand()));
+    }
+
+    /// <summary>What CountAsync would send.</summary>
+    private static DbCommand CountOf(IQueryable<WaterCrm.Complaints.Domain.Complaint> complaints) => complaints.GroupBy(_ => 1).Select(g => g.Count()).CreateDbCommand();
+
+    private static async Task<string> Plan(DbCommand command)
+    {
+        command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+        await command.Connection!.OpenAsync(TestContext.Current.CancellationToken);
+        await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        List<string> lines = [];
+        while (await rows.ReadAsync(TestContext.Current.CancellationToken)) lines.Add(rows.GetString(3));
+        await command.Connection.CloseAsync();
+        return string.Join('\n', lines);
+    }
+
+    private static async Task<string> Columns(WriteHold hold, string[] but)
+    {
+        await using var command = (SqliteCommand)hold.Connection.CreateCommand();
+        command.Transaction = (SqliteTransaction?)hold.Transaction;
+        command.CommandText = "SELECT name FROM pragma_table_info('complaints_complaint')";
+        await using var rows = await command.ExecuteReaderAsync();
+        List<string> names = [];
+        while (await rows.ReadAsync()) names.Add(rows.GetString(0));
+        return string.Join(", ", names.Except(but).Select(n => $"\"{n}\""));
+    }
+}
