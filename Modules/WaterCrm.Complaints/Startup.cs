@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Complaints.Components;
 using WaterCrm.Complaints.Data;
 using WaterCrm.Complaints.Features;
 using WaterCrm.Complaints.Kinds;
 using WaterCrm.Complaints.Web;
+using WaterCrm.Customers;
+using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Search;
@@ -23,6 +26,7 @@ public sealed class Startup : StartupBase
         services.AddNavigationProvider<AdminMenu>().AddNavigationProvider<FrontMenu>();
         services.AddScoped<WorkPages>();
         services.AddScoped<ISearchSource, ComplaintSearch>();
+        services.AddCardPart<ComplaintsPart>(CustomerSlots.Now, 10, Permissions.View);
         services.AddSingleton<FormProof>();
         services.AddSingleton<FloodGates>();
         services.AddSingleton(provider => ComplaintKinds.Load(OperatorsFile(provider.GetRequiredService<IConfiguration>())));
