@@ -19,7 +19,7 @@ public sealed class SearchController(IEnumerable<ISearchSource> sources, IAuthor
         foreach (var source in sources.OrderBy(s => s.Order).TakeWhile(_ => !string.IsNullOrWhiteSpace(q)))
             if ((await authorization.AuthorizeAsync(User, null, source.Permission.Name)).Succeeded) found.Add(await Ask(source, q!, token));
         // The only match is what was looked for.
-        return found is [{ Hits: [var only], Failed: false }] ? LocalRedirect($"~{only.Url}") : View(new SearchPage(q ?? "", found));
+        return found.TrueForAll(k => !k.Failed) && found.SelectMany(k => k.Hits).ToList() is [var only] ? LocalRedirect($"~{only.Url}") : View(new SearchPage(q ?? "", found));
     }
 
     private async Task<FoundKind> Ask(ISearchSource source, string text, CancellationToken token)
