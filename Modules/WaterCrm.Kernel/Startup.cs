@@ -17,7 +17,7 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddShellData().AddRequests(typeof(Startup).Assembly);
-        services.AddSingleton<ISearchIndex, SearchIndex>();
+        services.AddSingleton<ISearchIndex, SearchIndex>().AddScoped<SearchBulk>();
         services.AddScoped<CardParts>();
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();
         services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();

@@ -22,20 +22,28 @@ public sealed class BulkWriter(Database database, TimeProvider clock)
     /// <param name="write">Writes the next row; false when there is none.</param>
     /// <param name="closing">Runs inside each chunk's transaction, after its rows.</param>
     /// <param name="token">Stops between two chunks; what was committed stays.</param>
-    public async Task Run(string holder, Func<BulkChunk, ValueTask<bool>> write, Func<BulkChunk, CancellationToken, Task> closing, CancellationToken token)
+    /// <param name="committed">Runs when a chunk is in the database for good.</param>
+    public async Task Run(string holder, Func<BulkChunk, ValueTask<bool>> write, Func<BulkChunk, CancellationToken, Task> closing, CancellationToken token, Action? committed = null)
     {
-        var more = true;
-        while (more)
+        for (var more = true; more;)
         {
             token.ThrowIfCancellationRequested();
-            await using var hold = await database.Writing.Enter(holder, token);
-            await using var chunk = new BulkChunk(hold, database.IsSqlite);
-            var since = clock.GetTimestamp();
-            while (more && clock.GetElapsedTime(since) < ChunkTime) more = await write(chunk);
-            await chunk.Flush(token);
-            await closing(chunk, token);
-            await hold.Commit(CancellationToken.None);
+            more = await RunChunk(holder, write, closing, token);
+            committed?.Invoke();
         }
+    }
+
+    private async Task<bool> RunChunk(string holder, Func<BulkChunk, ValueTask<bool>> write, Func<BulkChunk, CancellationToken, Task> closing, CancellationToken token)
+    {
+        await using var hold = await database.Writing.Enter(holder, token);
+        await using var chunk = new BulkChunk(hold, database.IsSqlite);
+        var since = clock.GetTimestamp();
+        var more = true;
+        while (more && clock.GetElapsedTime(since) < ChunkTime) more = await write(chunk);
+        await chunk.Flush(token);
+        await closing(chunk, token);
+        await hold.Commit(CancellationToken.None);
+        return more;
     }
 }
 
@@ -57,9 +65,13 @@ public sealed class BulkChunk(WriteHold hold, bool sqlite) : IAsyncDisposable
 {
     private readonly Dictionary<BulkTable, DbCommand> statements = [];
     private readonly Dictionary<BulkTable, List<object?[]>> waiting = [];
+    private readonly List<Func<CancellationToken, Task>> last = [];
 
     /// <summary>For what the rows need to ask or note besides themselves, in the same transaction.</summary>
     public WriteHold Hold => hold;
+
+    /// <summary>Does something when all rows of the chunk are in, before it is committed.</summary>
+    public void AtEnd(Func<CancellationToken, Task> work) => last.Add(work);
 
     /// <summary>Adds a row; values in the order of the table's columns.</summary>
     public void Add(BulkTable table, params object?[] values)
@@ -88,6 +100,7 @@ public sealed class BulkChunk(WriteHold hold, bool sqlite) : IAsyncDisposable
         }
 
         waiting.Clear();
+        foreach (var work in last) await work(token);
     }
 
     public async ValueTask DisposeAsync()

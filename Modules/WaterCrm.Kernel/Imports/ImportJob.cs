@@ -73,7 +73,7 @@ internal sealed class ImportJob(IEnumerable<IImportTarget> targets, BulkWriter b
             await target.Add(chunk, system, fresh, token);
             tally = await Count(tally, batch, fresh.Count, refused, token);
             return !batch.IsLast;
-        }, (chunk, cancelled) => run.Note(chunk.Hold, reading.Position, reading.Length, JsonSerializer.Serialize(tally), cancelled), token);
+        }, (chunk, cancelled) => run.Note(chunk.Hold, reading.Position, reading.Length, JsonSerializer.Serialize(tally), cancelled), token, run.Tell);
 
         await target.Complete(system, token);
         return tally;
@@ -92,6 +92,8 @@ internal sealed class ImportJob(IEnumerable<IImportTarget> targets, BulkWriter b
                 await run.Note(hold, reading.Position, reading.Length, JsonSerializer.Serialize(tally), token);
                 await hold.Commit(token);
             }
+
+            run.Tell();
 
             last = batch.IsLast;
         }

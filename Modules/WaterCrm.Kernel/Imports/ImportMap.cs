@@ -71,7 +71,7 @@ public sealed record ColumnMap
     /// <summary>A date without a time means the end of that day: right for closings.</summary>
     public bool EndOfDay { get; init; }
 
-    /// <summary>Foreign words and ours. A key may end in <c>*</c>; the first that fits counts.</summary>
+    /// <summary>Foreign words and ours. A key may end in <c>*</c>; the longest that fits counts.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 
     /// <summary>For a word that stands nowhere in <see cref="Values"/>; without it such a row is refused.</summary>

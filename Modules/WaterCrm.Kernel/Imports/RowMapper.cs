@@ -111,11 +111,9 @@ internal sealed class RowMapper
             return translated[text] = column.Values.TryGetValue(text, out var exact) ? exact : ByPattern(text) ?? column.Otherwise;
         }
 
-        private string? ByPattern(string text)
-        {
-            foreach (var (pattern, ours) in column.Values)
-                if (pattern.EndsWith('*') && text.StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.OrdinalIgnoreCase)) return ours;
-            return null;
-        }
+        /// <summary>The longest pattern that fits, so that the order in the map does not matter.</summary>
+        private string? ByPattern(string text) => column.Values
+            .Where(v => v.Key.EndsWith('*') && text.StartsWith(v.Key.AsSpan(0, v.Key.Length - 1), StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(v => v.Key.Length).FirstOrDefault().Value;
     }
 }

@@ -23,6 +23,8 @@ public sealed class JobRun
     /// <summary>A folder of the job's own, for what it writes and what it was given.</summary>
     public required string Folder { get; init; }
 
+    private (long Done, long Total) noted;
+
     internal string Me { get; init; } = "";
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -38,8 +40,11 @@ public sealed class JobRun
             "WHERE \"Id\" = @id AND \"HeldBy\" = @me AND NOT \"CancelAsked\"",
             token, ("@done", done), ("@total", total), ("@checkpoint", checkpoint), ("@until", Clock.Utc() + Job.Hold), ("@id", Id), ("@me", Me));
         if (goOn == 0) throw new JobStopped();
-        Watch?.Invoke(done, total);
+        noted = (done, total);
     }
+
+    /// <summary>Tells whoever watches; call it when the transaction of <see cref="Note"/> was committed.</summary>
+    public void Tell() => Watch?.Invoke(noted.Done, noted.Total);
 }
 
 /// <summary>The work cannot be done; the message says why and what to do, and is the key of its translations.</summary>

@@ -24,12 +24,16 @@ internal sealed class ComplaintDesk(Harness harness) : IAsyncDisposable
 
     public Harness Harness => harness;
 
-    public static async Task<ComplaintDesk> Open(DatabaseProvider provider, PostgresServer postgres)
+    public static async Task<ComplaintDesk> Open(DatabaseProvider provider, PostgresServer postgres, Action<IServiceCollection>? more = null)
     {
         var harness = await Harness.Start(provider, postgres,
-            [new WordsStartup(), new WaterCrm.Kernel.Files.FilesStartup(), new WaterCrm.Customers.Startup(), new WaterCrm.Sops.Startup(), new WaterCrm.Complaints.Startup()], services => services
+            [new WordsStartup(), new WaterCrm.Kernel.Files.FilesStartup(), new WaterCrm.Customers.Startup(), new WaterCrm.Sops.Startup(), new WaterCrm.Complaints.Startup()], services =>
+            {
+                more?.Invoke(services);
+                services
                 .AddSingleton<IModuleFiles>(new ShippedFiles())
-                .AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = AppContext.BaseDirectory }));
+                .AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = AppContext.BaseDirectory });
+            });
         await using var scope = harness.Services.CreateAsyncScope();
         await ActivatorUtilities.CreateInstance<SopFiles>(scope.ServiceProvider).ActivatingAsync();
         harness.Actor.Become(Hoa, "Hoa", ["Care staff"], "Sops.Answer", "Sops.Reopen");

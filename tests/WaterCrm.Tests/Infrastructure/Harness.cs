@@ -4,6 +4,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using WaterCrm.Kernel.Data;
@@ -88,7 +90,7 @@ public sealed class Harness : IAsyncDisposable
             ["Database:ConnectionString"] = connection,
             ["AppData"] = folder,
         }).Build();
-        collection.AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
+        collection.AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddSingleton<IHostApplicationLifetime, ApplicationLifetime>().AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
         collection.AddHostData(folder);
         foreach (var module in modules.Prepend(new WaterCrm.Kernel.Startup()).DistinctBy(m => m.GetType())) module.ConfigureServices(collection);
         collection.Replace(ServiceDescriptor.Singleton<IActor>(actor));

@@ -1,0 +1,267 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Complaints.Data;
+using WaterCrm.Complaints.Domain;
+using WaterCrm.Complaints.Features;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Imports;
+using WaterCrm.Kernel.Jobs;
+using WaterCrm.Tests.Complaints;
+using WaterCrm.Tests.Infrastructure;
+
+namespace WaterCrm.Tests.Imports;
+
+public abstract class ImportingComplaintsTests(DatabaseProvider provider, PostgresServer postgres) : IAsyncLifetime
+{
+    private const string Map = """
+        { "target": "complaints", "system": "old", "timeZone": "Asia/Ho_Chi_Minh", "fields": {
+          "externalId": { "columns": ["id"] }, "kind": { "columns": ["kind"], "values": { "Leak*": "leak", "Bill": "billing" } },
+          "channel": { "fixed": "Phone", "values": { "Phone": "Phone" } }, "state": { "columns": ["state"], "values": { "done": "closed", "new": "open" } },
+          "reportedAt": { "columns": ["opened"], "formats": ["dd/MM/yyyy HH:mm", "yyyy-MM-dd"] }, "closedAt": { "columns": ["closed"], "formats": ["dd/MM/yyyy"], "endOfDay": true },
+          "place": { "columns": ["street"] } } }
+        """;
+
+    private const string Header = "id,kind,state,opened,closed,street\n";
+
+    private ComplaintDesk desk = null!;
+
+    private Harness Harness => desk.Harness;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => desk = await ComplaintDesk.Open(provider, postgres, services => services.AddSingleton(s => new BulkWriter(s.GetRequiredService<Database>(), new Impatience())));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (desk is not null) await desk.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task The_real_file_of_Kansas_City_comes_in_whole_and_a_second_time_nothing_is_doubled()
+    {
+        var file = Path.Combine(SharedData.Folder("complaints"), "kc311_water_services_2007_2020.csv");
+
+        var (_, first) = await Import(File.OpenRead, file, await Shipped("kc311-water-services"));
+        Assert.Equal((10_107, 10_107, 0, 0), (first.Read, first.Added, first.Known, first.Refused));
+        // 64 are open: they get a case of today. History gets none, and no deadline.
+        Assert.Equal((64, 64), (await Count(c => c.IsOpen == true), await Count(c => c.CaseId != null)));
+        Assert.Equal(0, await Count(c => c.IsOpen == false && c.DueAt != null));
+
+        var (_, second) = await Import(File.OpenRead, file, await Shipped("kc311-water-services"));
+        Assert.Equal((10_107, 0, 10_107), (second.Read, second.Added, second.Known));
+        Assert.Equal(10_107, await Count(c => c.ExternalSystem == "kc311"));
+    }
+
+    [Fact]
+    public async Task The_real_file_of_New_York_comes_in_and_the_case_closed_before_it_was_opened_is_flagged()
+    {
+        var file = Path.Combine(SharedData.Folder("complaints"), "nyc311_dep_water_quality_2010_2016.csv");
+
+        var (_, tally) = await Import(File.OpenRead, file, await Shipped("nyc311-water-quality"));
+
+        Assert.Equal((7_562, 7_562, 0), (tally.Read, tally.Added, tally.Refused));
+        var flagged = await Harness.Read<ComplaintsDbContext, Complaint>(db => db.Complaints.SingleAsync(c => c.ClosedBeforeOpened));
+        Assert.Equal(("16654188", false), (flagged.ExternalId, flagged.IsOpen));
+        Assert.True(flagged.ClosedAt < flagged.ReportedAt);
+    }
+
+    [Fact]
+    public async Task Imported_complaints_are_found_by_their_street_and_numbered_without_gaps()
+    {
+        await ImportText(Header + "1,Leak at meter,done,05/03/2024 08:00,06/03/2024,12 Lê Lợi\n2,Bill,done,2024-03-05,07/03/2024,Đường Nguyễn Huệ\n");
+
+        var found = await Harness.Send(new FindComplaints(new WorkFilter { Tab = WorkTab.Closed, Text = "nguyen hue" }));
+        Assert.Equal("Đường Nguyễn Huệ", Assert.Single(found.Rows).Place);
+        var numbers = await Harness.Read<ComplaintsDbContext, List<string>>(db => db.Complaints.OrderBy(c => c.Number).Select(c => c.Number).ToListAsync());
+        Assert.Equal(["C-2024-000001", "C-2024-000002"], numbers);
+    }
+
+    [Fact]
+    public async Task Times_are_read_in_the_zone_of_the_file()
+    {
+        await ImportText(Header + "1,Leak,done,05/03/2024 08:00,06/03/2024,here\n");
+
+        var complaint = await Harness.Read<ComplaintsDbContext, Complaint>(db => db.Complaints.SingleAsync());
+        Assert.Equal(new DateTime(2024, 3, 5, 1, 0, 0, DateTimeKind.Utc), complaint.ReportedAt);
+        Assert.Equal(new DateTime(2024, 3, 6, 16, 59, 59, DateTimeKind.Utc), complaint.ClosedAt);
+    }
+
+    [Fact]
+    public async Task Refused_rows_come_back_as_a_file_with_line_column_and_reason_and_can_be_imported_when_corrected()
+    {
+        var (id, tally) = await ImportText(Header +
+            "1,Leak,done,05/03/2024 08:00,06/03/2024,good\n" +
+            "2,Flood,done,05/03/2024 08:00,06/03/2024,unknown kind\n" +
+            "3,Leak,done,31/02/2024 08:00,06/03/2024,no such day\n" +
+            "4,Leak,done,05/03/2024 08:00,,never closed\n" +
+            "5,Leak,done,05/03/2024 08:00,06/03/2024\n" +
+            ",Leak,done,05/03/2024 08:00,06/03/2024,no id\n" +
+            "7,Leak,new,05/03/2124 08:00,,from the future\n");
+
+        Assert.Equal((7, 1, 6), (tally.Read, tally.Added, tally.Refused));
+        var refused = await File.ReadAllLinesAsync(Refused(id), Token);
+        Assert.Equal("line,column,reason,id,kind,state,opened,closed,street", refused[0].TrimStart('\uFEFF'));
+        Assert.StartsWith("3,kind,The map does not say what 'Flood' means.,2,Flood,", refused[1]);
+        Assert.StartsWith("4,opened,'31/02/2024 08:00' is not a date", refused[2]);
+        Assert.StartsWith("5,,A closed complaint needs the date of its closing.,", refused[3]);
+        Assert.StartsWith("6,,\"The row has 5 cells, the header has 6.\",", refused[4]);
+        Assert.StartsWith("7,id,This cell must not be empty.,,Leak,", refused[5]);
+        Assert.StartsWith("8,,The complaint would have been reported in the future.,7,", refused[6]);
+
+        var corrected = string.Join('\n', refused.Take(2)).Replace("Flood", "Leak", StringComparison.Ordinal) + "\n";
+        var (_, again) = await ImportText(corrected);
+        Assert.Equal((1, 1, 0), (again.Read, again.Added, again.Refused));
+    }
+
+    [Fact]
+    public async Task A_row_that_stands_twice_in_a_file_is_taken_once()
+    {
+        var (_, tally) = await ImportText(Header + "1,Leak,new,2024-03-05,,a\n2,Leak,new,2024-03-05,,b\n1,Leak,new,2024-03-05,,a\n");
+
+        Assert.Equal((3, 2, 1), (tally.Read, tally.Added, tally.Known));
+    }
+
+    [Fact]
+    public async Task A_try_writes_nothing_and_tells_the_same_as_the_import_after_it()
+    {
+        const string File = Header + "1,Leak,new,2024-03-05,,a\n2,Flood,new,2024-03-05,,b\n1,Leak,new,2024-03-05,,a\n";
+
+        var (_, tried) = await ImportText(File, dryRun: true);
+        Assert.Equal(0, await Count(_ => true));
+        var (_, done) = await ImportText(File);
+
+        Assert.Equal((3, 1, 1, 1), (tried.Read, tried.Added, tried.Known, tried.Refused));
+        Assert.Equal((done.Read, done.Added, done.Known, done.Refused), (tried.Read, tried.Added, tried.Known, tried.Refused));
+    }
+
+    [Fact]
+    public async Task An_import_that_crashed_goes_on_with_the_next_row_and_ends_as_if_nothing_had_happened()
+    {
+        var id = await Lay(Rows(3_000, broken: 100), Map);
+        await StartJob(id, dryRun: false);
+        await RunUntilThePowerFails(id, commits: 3);
+        Assert.InRange(await Count(_ => true), 1, 2_969);
+
+        await Worker().Work(id, null, Token);
+
+        var job = (await Harness.Send(new ShowJob(id)))!;
+        Assert.Equal(JobState.Done, job.State);
+        var tally = job.Tally<ImportTally>()!;
+        Assert.Equal((3_000, 2_970, 0, 30), (tally.Read, tally.Added, tally.Known, tally.Refused));
+        Assert.Equal(31, (await File.ReadAllLinesAsync(Refused(id), Token)).Length);
+        Assert.Equal(2_970, await Count(_ => true));
+    }
+
+    [Fact]
+    public async Task An_import_that_is_cancelled_keeps_what_it_has_done_and_can_be_taken_up_again()
+    {
+        var id = await Lay(Rows(3_000, broken: 0), Map);
+        await StartJob(id, dryRun: false);
+
+        await Worker().Work(id, (_, _) => Harness.Send(new CancelJob(id)).GetAwaiter().GetResult(), Token);
+        var cancelled = (await Harness.Send(new ShowJob(id)))!;
+        Assert.Equal(JobState.Cancelled, cancelled.State);
+        Assert.InRange(await Count(_ => true), 1, 2_999);
+
+        Assert.Null((await Harness.Send(new ResumeJob(id))).Error);
+        await Worker().Work(id, null, Token);
+        Assert.Equal((JobState.Done, 3_000), ((await Harness.Send(new ShowJob(id)))!.State, await Count(_ => true)));
+    }
+
+    [Fact]
+    public async Task A_file_without_a_column_of_the_map_says_which_and_what_it_has()
+    {
+        var (id, _) = await ImportText("id,kind\n1,Leak\n", expected: JobState.Failed);
+
+        var why = (await Harness.Send(new ShowJob(id)))!.Why!;
+        Assert.Equal(["state", "id, kind"], why.Args);
+        Assert.StartsWith("The column '{0}' is missing", why.Message);
+    }
+
+    [Theory]
+    [InlineData("{", "line 1")]
+    [InlineData("""{ "target": "complaints", "system": "x", "timeZone": "Nowhere/Land", "fields": {} }""", "Nowhere/Land")]
+    [InlineData("""{ "target": "complaints", "system": "x", "timeZone": "UTC", "fields": { "kind": {} } }""", "fields.kind")]
+    [InlineData("""{ "target": "complaints", "system": "x", "timeZone": "UTC", "fields": {}, "colour": 1 }""", "colour")]
+    public void A_map_that_is_wrong_says_where(string json, string place) =>
+        Assert.Contains(place, Assert.Single(ImportMap.Parse(json).Error!.Args).ToString());
+
+    /// <summary>A host that died: the job is still in its name, and what came after the last commit is lost, in the files too.</summary>
+    private async Task RunUntilThePowerFails(Guid id, int commits)
+    {
+        var dead = $"{Environment.MachineName}:{int.MaxValue}:1";
+        await using (var hold = await Harness.Database.Writing.Enter("test", Token))
+        {
+            await hold.Execute("UPDATE kernel_job SET \"State\" = 'Running', \"HeldBy\" = @dead, \"HeldUntil\" = @until WHERE \"Id\" = @id", Token,
+                ("@dead", dead), ("@until", Harness.Clock.Utc().AddHours(1)), ("@id", id));
+            await hold.Commit(Token);
+        }
+
+        var job = (await Harness.Send(new ShowJob(id)))!;
+        await using var scope = Harness.Services.CreateAsyncScope();
+        var run = new JobRun
+        {
+            Id = id, Parameters = job.Parameters, Folder = JobWorker.FolderOf(Harness.Services.GetRequiredService<IConfiguration>(), id), Me = dead, Clock = Harness.Clock,
+            Watch = (_, _) => { if (--commits == 0) throw new PowerCut(); },
+        };
+        await Assert.ThrowsAsync<PowerCut>(() => scope.ServiceProvider.GetServices<IJobKind>().Single(k => k.Kind == ImportJob.Name).Run(run, Token));
+        await File.AppendAllTextAsync(Refused(id), "half a row that nobody has com", Token);
+    }
+
+    private static string Rows(int rows, int broken)
+    {
+        var text = new StringBuilder(Header);
+        for (var i = 1; i <= rows; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i},{(broken > 0 && i % broken == 0 ? "Flood" : "Leak")},done,2024-03-05,06/03/2024,street {i}\n");
+        return text.ToString();
+    }
+
+    private Task<(Guid Id, ImportTally Tally)> ImportText(string csv, bool dryRun = false, JobState expected = JobState.Done) =>
+        Import(text => new MemoryStream(Encoding.UTF8.GetBytes(text)), csv, Map, dryRun, expected);
+
+    private async Task<(Guid Id, ImportTally Tally)> Import(Func<string, Stream> open, string what, string map, bool dryRun = false, JobState expected = JobState.Done)
+    {
+        await using var file = open(what);
+        var id = await Lay(file, map);
+        await StartJob(id, dryRun);
+        await Worker().Work(id, null, Token);
+        var job = (await Harness.Send(new ShowJob(id)))!;
+        Assert.True(job.State == expected, $"{job.State}: {job.Failure}");
+        return (id, job.Tally<ImportTally>() ?? new ImportTally());
+    }
+
+    private Task<Guid> Lay(string csv, string map) => Lay(new MemoryStream(Encoding.UTF8.GetBytes(csv)), map);
+
+    private async Task<Guid> Lay(Stream csv, string map) =>
+        (await Harness.Services.GetRequiredService<ImportFiles>().Lay(copy => csv.CopyToAsync(copy, Token), ImportMap.Parse(map).Value, map, Token)).Id;
+
+    private async Task StartJob(Guid id, bool dryRun) =>
+        Assert.Null((await Harness.Send(new StartJob(id, ImportJob.Name, "test.csv", new ImportOrder("complaints", "old", "test.csv", dryRun)))).Error);
+
+    /// <summary>As a host that has just started.</summary>
+    private JobWorker Worker() => ActivatorUtilities.CreateInstance<JobWorker>(Harness.Services);
+
+    private string Refused(Guid id) => Path.Combine(JobWorker.FolderOf(Harness.Services.GetRequiredService<IConfiguration>(), id), ImportJob.RefusedName);
+
+    private Task<int> Count(System.Linq.Expressions.Expression<Func<Complaint, bool>> which) => Harness.Read<ComplaintsDbContext, int>(db => db.Complaints.CountAsync(which));
+
+    private static Task<string> Shipped(string name) => File.ReadAllTextAsync(Repository.PathOf("Modules", "WaterCrm.Complaints", "ImportMaps", name + ".json"), Token);
+
+    private sealed class PowerCut : Exception;
+
+    /// <summary>Time flies: each look at it is sixty milliseconds later, so that a chunk ends after two batches.</summary>
+    private sealed class Impatience : TimeProvider
+    {
+        private long looks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Increment(ref looks) * 60 * TimeSpan.TicksPerMillisecond;
+    }
+}
+
+public sealed class ImportingComplaintsOnSqlite(PostgresServer postgres) : ImportingComplaintsTests(DatabaseProvider.Sqlite, postgres);
+
+public sealed class ImportingComplaintsOnPostgres(PostgresServer postgres) : ImportingComplaintsTests(DatabaseProvider.Postgres, postgres);
