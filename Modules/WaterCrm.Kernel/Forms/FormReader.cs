@@ -84,8 +84,10 @@ public static class FormReader
 
     private static object Number(FormField field, string text)
     {
-        // Chinese keyboards write full-width digits.
-        if (!decimal.TryParse(text.Length > 40 ? "" : text.Normalize(NormalizationForm.FormKC), NumberForm, CultureInfo.InvariantCulture, out var number))
+        // Chinese keyboards write full-width digits; where the language writes a comma before the decimals, people do so here, and a point still is one.
+        var plain = text.Length > 40 ? "" : text.Normalize(NormalizationForm.FormKC);
+        if (CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator is ",") plain = plain.Replace(',', '.');
+        if (!decimal.TryParse(plain, NumberForm, CultureInfo.InvariantCulture, out var number))
             return new FieldError(field.Id, "\"{0}\" is not a number. Write it with a point and without separators, as 1234.5.") { Args = [Shown(text)] };
         if (number < field.Min) return new FieldError(field.Id, "The smallest number possible here is {0}.") { Args = [Machine(field.Min.Value)] };
         if (number > field.Max) return new FieldError(field.Id, "The largest number possible here is {0}.") { Args = [Machine(field.Max.Value)] };

@@ -46,6 +46,28 @@ public sealed class ReadingAFormTests
     }
 
     [Theory]
+    [InlineData("vi", "1,5", true)]
+    [InlineData("vi", "1.5", true)]
+    [InlineData("vi", "1.000,5", false)]
+    [InlineData("zh-Hans", "1,5", false)]
+    public void A_decimal_comma_is_read_where_people_write_one(string language, string typed, bool isRead)
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
+        try
+        {
+            var reading = FormReader.Read(Everything, Sent(("a.pressure", typed)), "a.");
+
+            Assert.Equal(isRead, reading.Problems.All(p => p.Field != "pressure"));
+            Assert.Equal(isRead ? 1.5m : null, reading.Values.Number("pressure"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
     [InlineData("number", "1,5", "not a number")]
     [InlineData("number", "1 000", "not a number")]
     [InlineData("number", "1e3", "not a number")]
