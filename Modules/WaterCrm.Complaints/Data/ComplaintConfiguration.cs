@@ -31,12 +31,12 @@ internal sealed class ComplaintConfiguration : IEntityTypeConfiguration<Complain
         builder.HasIndex(c => c.CodeHash).IsUnique();
         builder.HasIndex(c => new { c.ExternalSystem, c.ExternalId }).IsUnique();
 
-        // The work list in its order, whole and by each filter; open first, for every tab begins with it. The counts read nothing but these.
+        // The work list in its order, whole and by each filter; open first, for every tab begins with it. The counts read nothing but these, also of one's own among a kind.
         builder.HasIndex(c => new { c.IsOpen, c.SortAt, c.Number });
         builder.HasIndex(c => new { c.IsOpen, c.Assignee, c.SortAt, c.Number });
-        builder.HasIndex(c => new { c.IsOpen, c.Kind, c.SortAt, c.Number });
-        builder.HasIndex(c => new { c.IsOpen, c.Zone, c.SortAt, c.Number });
-        builder.HasIndex(c => new { c.IsOpen, c.Channel, c.SortAt, c.Number });
+        builder.HasIndex(c => new { c.IsOpen, c.Kind, c.SortAt, c.Number, c.Assignee });
+        builder.HasIndex(c => new { c.IsOpen, c.Zone, c.SortAt, c.Number, c.Assignee });
+        builder.HasIndex(c => new { c.IsOpen, c.Channel, c.SortAt, c.Number, c.Assignee });
 
         builder.HasIndex(c => new { c.CustomerId, c.ReportedAt });      // the customer's page
         builder.HasIndex(c => new { c.PlaceFolded, c.ReportedAt });     // what else was reported at this place

@@ -232,11 +232,11 @@ namespace WaterCrm.Complaints.Data.Migrations.Postgres
 
                     b.HasIndex("IsOpen", "Assignee", "SortAt", "Number");
 
-                    b.HasIndex("IsOpen", "Channel", "SortAt", "Number");
+                    b.HasIndex("IsOpen", "Channel", "SortAt", "Number", "Assignee");
 
-                    b.HasIndex("IsOpen", "Kind", "SortAt", "Number");
+                    b.HasIndex("IsOpen", "Kind", "SortAt", "Number", "Assignee");
 
-                    b.HasIndex("IsOpen", "Zone", "SortAt", "Number");
+                    b.HasIndex("IsOpen", "Zone", "SortAt", "Number", "Assignee");
 
                     b.ToTable("complaints_complaint", (string)null);
                 });

@@ -147,14 +147,14 @@ namespace WaterCrm.Complaints.Data.Migrations.Sqlite
                 columns: new[] { "IsOpen", "Assignee", "SortAt", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_complaints_complaint_IsOpen_Channel_SortAt_Number",
+                name: "IX_complaints_complaint_IsOpen_Channel_SortAt_Number_Assignee",
                 table: "complaints_complaint",
-                columns: new[] { "IsOpen", "Channel", "SortAt", "Number" });
+                columns: new[] { "IsOpen", "Channel", "SortAt", "Number", "Assignee" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_complaints_complaint_IsOpen_Kind_SortAt_Number",
+                name: "IX_complaints_complaint_IsOpen_Kind_SortAt_Number_Assignee",
                 table: "complaints_complaint",
-                columns: new[] { "IsOpen", "Kind", "SortAt", "Number" });
+                columns: new[] { "IsOpen", "Kind", "SortAt", "Number", "Assignee" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_complaints_complaint_IsOpen_SortAt_Number",
@@ -162,9 +162,9 @@ namespace WaterCrm.Complaints.Data.Migrations.Sqlite
                 columns: new[] { "IsOpen", "SortAt", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_complaints_complaint_IsOpen_Zone_SortAt_Number",
+                name: "IX_complaints_complaint_IsOpen_Zone_SortAt_Number_Assignee",
                 table: "complaints_complaint",
-                columns: new[] { "IsOpen", "Zone", "SortAt", "Number" });
+                columns: new[] { "IsOpen", "Zone", "SortAt", "Number", "Assignee" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_complaints_complaint_Number",
