@@ -83,7 +83,7 @@ public abstract class BulkAndLocksTests(DatabaseProvider provider, PostgresServe
     public async Task Several_hosts_may_start_at_once_on_a_new_database()
     {
         var fresh = provider is DatabaseProvider.Sqlite
-            ? $"Data Source={Path.Combine(Directory.CreateTempSubdirectory("watercrm-test-").FullName, "fresh.db")}"
+            ? $"Data Source={Path.Combine(harness.Folder, "fresh.db")}"
             : await postgres.CreateDatabaseAsync(Token);
 
         async Task Start()
@@ -126,8 +126,8 @@ public sealed class BulkAndLocksOnSqlite(PostgresServer postgres) : BulkAndLocks
     [Fact]
     public async Task A_migration_that_was_killed_does_not_stop_the_next_start()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("watercrm-test-").FullName, "killed.db");
         await using var harness = await Harness.Start(DatabaseProvider.Sqlite, null!, [new NotesModule()]);
+        var file = Path.Combine(harness.Folder, "killed.db");
         await using var database = new Database(DatabaseProvider.Sqlite, $"Data Source={file}", TimeProvider.System, NullLogger<WriteDoor>.Instance);
         await using (var hold = await database.Writing.Enter("a host that is killed", TestContext.Current.CancellationToken))
         {

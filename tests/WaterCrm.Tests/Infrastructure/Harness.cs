@@ -27,10 +27,15 @@ public sealed class Harness : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly string folder;
 
-    private Harness(ServiceProvider services, string folder, FakeTime clock, TestActor actor) =>
-        (this.services, this.folder, Clock, Actor) = (services, folder, clock, actor);
+    private readonly string connection;
+
+    private Harness(ServiceProvider services, string connection, string folder, FakeTime clock, TestActor actor) =>
+        (this.services, this.connection, this.folder, Clock, Actor) = (services, connection, folder, clock, actor);
 
     public FakeTime Clock { get; }
+
+    /// <summary>The data folder; it goes when the test is over.</summary>
+    public string Folder => folder;
 
     public TestActor Actor { get; }
 
@@ -76,7 +81,7 @@ public sealed class Harness : IAsyncDisposable
     {
         var database = Database;
         await services.DisposeAsync();
-        Forget(database);
+        Forget(database, connection);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -95,7 +100,7 @@ public sealed class Harness : IAsyncDisposable
         foreach (var module in modules.Prepend(new WaterCrm.Kernel.Startup()).DistinctBy(m => m.GetType())) module.ConfigureServices(collection);
         collection.Replace(ServiceDescriptor.Singleton<IActor>(actor));
         more?.Invoke(collection);
-        return new Harness(collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }), folder, clock, actor);
+        return new Harness(collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }), connection, folder, clock, actor);
     }
 
     private static async Task<string> CopySqlite(string key, string folder, IStartup[] modules, Action<IServiceCollection>? more)
@@ -128,7 +133,7 @@ public sealed class Harness : IAsyncDisposable
         await once.services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
     }
 
-    private static void Forget(Database database)
+    private static void Forget(Database database, string connection)
     {
         if (database.IsSqlite)
         {
@@ -137,8 +142,12 @@ public sealed class Harness : IAsyncDisposable
         }
         else
         {
-            using var pool = new NpgsqlConnection(database.ReadConnectionString);
-            NpgsqlConnection.ClearPool(pool);
+            // Reading and writing have a pool each, and an idle connection is one that another test cannot have.
+            foreach (var pooled in new[] { database.ReadConnectionString, connection })
+            {
+                using var pool = new NpgsqlConnection(pooled);
+                NpgsqlConnection.ClearPool(pool);
+            }
         }
     }
 }

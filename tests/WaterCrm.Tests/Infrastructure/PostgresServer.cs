@@ -125,7 +125,7 @@ public sealed class PostgresServer : IAsyncDisposable
         cd /
         mkdir -m 700 "$folder" && { [ "$who" != root ] || chown postgres "$folder"; } &&
         as "$programs/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$folder.log" 2>&1 </dev/null &&
-        as "$programs/pg_ctl" -D "$folder/data" -l "$folder/log" -w -s start -o "-k $folder -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB -c max_connections=200" >>"$folder.log" 2>&1 </dev/null &&
+        as "$programs/pg_ctl" -D "$folder/data" -l "$folder/log" -w -s start -o "-k $folder -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB -c max_connections=400" >>"$folder.log" 2>&1 </dev/null &&
         echo ready || { cat "$folder.log" "$folder/log" 2>/dev/null; }
         while read -r _; do :; done
         as "$programs/pg_ctl" -D "$folder/data" -m immediate -s stop >/dev/null 2>&1 </dev/null
