@@ -3,6 +3,7 @@ using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Jobs;
+using WaterCrm.Kernel.Mapping;
 using WaterCrm.Kernel.People.Access;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Search;
@@ -16,7 +17,7 @@ public sealed class Startup : StartupBase
 
     public override void ConfigureServices(IServiceCollection services)
     {
-        services.AddShellData().AddRequests(typeof(Startup).Assembly);
+        services.AddViewMapping().AddViews(typeof(Startup).Assembly).AddShellData().AddRequests(typeof(Startup).Assembly);
         services.AddSingleton<ISearchIndex, SearchIndex>().AddScoped<SearchBulk>();
         services.AddScoped<CardParts>();
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();

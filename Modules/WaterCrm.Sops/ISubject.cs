@@ -51,6 +51,9 @@ public sealed record CaseState
 
     public DateTime? ClosedAt { get; init; }
 
+    /// <summary>Until when a closed case may be taken up again, by its procedure; null while it is open, and where it may not.</summary>
+    public DateTime? ReopenUntil { get; init; }
+
     /// <summary>How the case ended; null while it has not.</summary>
     public CaseEnding? Ending { get; init; }
 }

@@ -12,9 +12,6 @@ namespace WaterCrm.Complaints.Domain;
 /// </summary>
 internal sealed class Complaint : Entity
 {
-    /// <summary>The time that a complaint may be taken up again; ISO 10002 leaves it to the utility's charter.</summary>
-    public static readonly TimeSpan ReopenWithin = TimeSpan.FromDays(30);
-
     /// <summary>Where a list puts what is not due at any time: last.</summary>
     public static readonly DateTime NeverDue = new(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -54,6 +51,9 @@ internal sealed class Complaint : Entity
     public bool WasLate { get; private set; }
     public int Escalations { get; private set; }
     public DateTime? ClosedAt { get; private set; }
+
+    /// <summary>Until when it may be taken up again, as its procedure says. Imported history may not: nobody here has closed it.</summary>
+    public DateTime? ReopenUntil { get; private set; }
 
     public string? Resolution { get; private set; }
     public int Reopened { get; private set; }
@@ -95,7 +95,7 @@ internal sealed class Complaint : Entity
     {
         var (wasOpen, before) = (IsOpen, Step);
         (CaseId, Group, Step, DueAt, Role, Assignee) = (state.CaseId, state.Group, state.Step, state.DueAt, state.Role, state.Assignee);
-        (Escalations, ClosedAt) = (state.Escalations, state.ClosedAt);
+        (Escalations, ClosedAt, ReopenUntil) = (state.Escalations, state.ClosedAt, state.ReopenUntil);
         WasLate |= state.IsLate;
         if (Step != before) AddedAt = null;   // whoever took the step has read the page
         IsOpen = state.Group is not CaseGroup.Done;
@@ -108,13 +108,13 @@ internal sealed class Complaint : Entity
             });
     }
 
-    public bool MayBeReopened(DateTime now) => !IsOpen && ClosedAt is { } closed && now - closed <= ReopenWithin;
+    public bool MayBeReopened(DateTime now) => !IsOpen && ReopenUntil >= now;
 
     /// <summary>The customer says it is not fixed, or somebody of the utility saw it.</summary>
     public Result<Complaint> Reopen(bool byCustomer, DateTime now)
     {
         if (IsOpen) return ComplaintErrors.NotClosed;
-        if (!MayBeReopened(now)) return ComplaintErrors.TooLateToReopen.With(ReopenWithin.Days);
+        if (!MayBeReopened(now)) return ComplaintErrors.TooLateToReopen;
 
         Reopened++;
         Raise(new ComplaintReopened { OccurredAt = now, ComplaintId = Id, Number = Number, Kind = Kind, CustomerId = CustomerId, ByCustomer = byCustomer });

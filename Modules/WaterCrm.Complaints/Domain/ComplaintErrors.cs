@@ -8,7 +8,7 @@ internal static class ComplaintErrors
     public static readonly Error NotClosed = new("complaints.not-closed", "This complaint is still open: add what you want to tell us instead.", 409);
 
     public static readonly Error TooLateToReopen = new("complaints.too-late-to-reopen",
-        "This complaint was closed more than {0} days ago. Please report the problem anew.", 409);
+        "This complaint was closed too long ago to be taken up again. Please report the problem anew.", 409);
 
     public static readonly Error TooManyAdditions = new("complaints.too-many-additions", "This complaint has {0} additions already. Please call us.", 429);
 }

@@ -44,14 +44,6 @@ internal sealed class ReopenComplaintHandler(ComplaintsDbContext db, IMediator m
         db.Additions.Add(added.Value);
         await db.SaveChangesAsync(token);
 
-        return await TakeUp(complaint, reason, token) is { } error ? error : complaint.Id;
+        return (await mediator.Send(new ReopenCase(complaint.CaseId!.Value, reason), token)).Error is { } error ? error : complaint.Id;
     }
-
-    /// <summary>History that was imported closed has no case yet: it gets its first one.</summary>
-    private async Task<Error?> TakeUp(Complaint complaint, string reason, CancellationToken token) => complaint.CaseId is { } caseId
-        ? (await mediator.Send(new ReopenCase(caseId, reason), token)).Error
-        : (await mediator.Send(new OpenCase
-        {
-            Sop = RecordComplaintHandler.Sop, SubjectKind = ComplaintSubject.KindName, SubjectId = complaint.Id, SubjectName = complaint.Number, Variety = complaint.Kind,
-        }, token)).Error;
 }

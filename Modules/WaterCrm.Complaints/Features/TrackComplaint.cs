@@ -36,7 +36,7 @@ internal sealed class TrackComplaintHandler(ComplaintsDbContext db, IMediator me
     {
         var hash = TrackingCode.Typed(request.Code).Hash;
         var complaint = await db.Complaints.Where(c => c.CodeHash == hash)
-            .Select(c => new { c.Id, c.Number, c.Kind, c.ReportedAt, c.Group, c.DueAt, c.ClosedAt, c.IsOpen, c.WasLate, c.Reopened })
+            .Select(c => new { c.Id, c.Number, c.Kind, c.ReportedAt, c.Group, c.DueAt, c.ClosedAt, c.ReopenUntil, c.IsOpen, c.WasLate, c.Reopened })
             .SingleOrDefaultAsync(token);
         if (complaint is null) return null;
 
@@ -44,7 +44,7 @@ internal sealed class TrackComplaintHandler(ComplaintsDbContext db, IMediator me
         {
             Id = complaint.Id, Number = complaint.Number, Kind = complaint.Kind, ReportedAt = complaint.ReportedAt, Group = complaint.Group,
             DueAt = complaint.DueAt, ClosedAt = complaint.ClosedAt, WasLate = complaint.WasLate || complaint.DueAt < clock.Utc(), Reopened = complaint.Reopened,
-            MayBeReopened = !complaint.IsOpen && complaint.ClosedAt >= clock.Utc() - Complaint.ReopenWithin,
+            MayBeReopened = !complaint.IsOpen && complaint.ReopenUntil >= clock.Utc(),
             Stages = await mediator.Send(new StagesFor(ComplaintSubject.KindName, complaint.Id), token),
             Additions = await db.Additions.Where(a => a.ComplaintId == complaint.Id && a.Author == null).OrderBy(a => a.At).Select(a => a.At).ToListAsync(token),
         };

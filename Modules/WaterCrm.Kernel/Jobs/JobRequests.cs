@@ -1,7 +1,9 @@
 using System.Text.Json;
+using AutoMapper;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Mapping;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
 
@@ -63,27 +65,26 @@ public sealed record JobView(Guid Id, string Kind, string Title, JobState State,
     public T? Tally<T>() where T : class => (Result ?? Checkpoint) is { } json ? JsonSerializer.Deserialize<T>(json) : null;
 
     public JobFailure? Why => Failure is null ? null : JsonSerializer.Deserialize<JobFailure>(Failure);
+
+    internal sealed class Map : Profile
+    {
+        public Map() => CreateMap<Job, JobView>();
+    }
 }
 
 public sealed record ShowJob(Guid Id) : IQuery<JobView?>;
 
-internal sealed class ShowJobHandler(KernelDbContext db) : IRequestHandler<ShowJob, JobView?>
+internal sealed class ShowJobHandler(KernelDbContext db, Views views) : IRequestHandler<ShowJob, JobView?>
 {
     public Task<JobView?> Handle(ShowJob request, CancellationToken token) =>
-        db.Set<Job>().Where(j => j.Id == request.Id).Select(JobViews.Of).SingleOrDefaultAsync(token);
+        views.Of<JobView>(db.Set<Job>().Where(j => j.Id == request.Id)).SingleOrDefaultAsync(token);
 }
 
 /// <summary>The last jobs of a kind, newest first.</summary>
 public sealed record FindJobs(string Kind, int Take = 50) : IQuery<IReadOnlyList<JobView>>;
 
-internal sealed class FindJobsHandler(KernelDbContext db) : IRequestHandler<FindJobs, IReadOnlyList<JobView>>
+internal sealed class FindJobsHandler(KernelDbContext db, Views views) : IRequestHandler<FindJobs, IReadOnlyList<JobView>>
 {
     public async Task<IReadOnlyList<JobView>> Handle(FindJobs request, CancellationToken token) =>
-        await db.Set<Job>().Where(j => j.Kind == request.Kind).OrderByDescending(j => j.CreatedAt).Take(request.Take).Select(JobViews.Of).ToListAsync(token);
-}
-
-internal static class JobViews
-{
-    public static readonly System.Linq.Expressions.Expression<Func<Job, JobView>> Of = j => new JobView(
-        j.Id, j.Kind, j.Title, j.State, j.Done, j.Total, j.CancelAsked, j.Failure, j.Result, j.Parameters, j.Checkpoint, j.CreatedAt, j.StartedAt, j.EndedAt, j.CreatedBy);
+        await views.Of<JobView>(db.Set<Job>().Where(j => j.Kind == request.Kind).OrderByDescending(j => j.CreatedAt).Take(request.Take)).ToListAsync(token);
 }

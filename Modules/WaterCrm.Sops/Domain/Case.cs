@@ -24,6 +24,9 @@ internal sealed partial class Case : Entity
     /// <summary>Where the clocks of the whole case begin: its opening, or its last reopening.</summary>
     public DateTime ClockFrom { get; private set; }
     public DateTime? ClosedAt { get; private set; }
+
+    /// <summary>Until when it may be taken up again: the procedure says how long, counted from the closing.</summary>
+    public DateTime? ReopenUntil { get; private set; }
     public CaseEnding? Ending { get; private set; }
     public int Reopened { get; private set; }
     public int Escalations { get; private set; }
@@ -90,11 +93,11 @@ internal sealed partial class Case : Entity
 
     public Result<Case> Reopen(string? step, string reason, CaseAct act)
     {
-        if (ClosedAt is not { } closed) return SopErrors.NotClosed;
-        if (act.Sop.Reopen is not { } rule || act.Calendars[act.Sop.Calendar].DueAfter(closed, rule.Within) < act.Now) return SopErrors.TooOldToReopen;
+        if (ClosedAt is null) return SopErrors.NotClosed;
+        if (act.Sop.Reopen is not { } rule || ReopenUntil is not { } until || until < act.Now) return SopErrors.TooOldToReopen;
         if (act.Sop.Find(step ?? rule.Step) is not { } at) return SopErrors.CannotReopenThere;
 
-        (Group, ClosedAt, Ending, ClockFrom) = (CaseGroup.Open, null, null, act.Now);
+        (Group, ClosedAt, ReopenUntil, Ending, ClockFrom) = (CaseGroup.Open, null, null, null, act.Now);
         Reopened++;
         Note(act, CaseAction.Reopened, at.Id, comment: reason);
         Enter(at, act);
@@ -128,6 +131,7 @@ internal sealed partial class Case : Entity
     private void Close(SopOutcome outcome, CaseEnding ending, CaseAct act)
     {
         (Group, Step, ClosedAt, Ending, WatchAt) = (CaseGroup.Done, outcome.Id, act.Now, ending, null);
+        ReopenUntil = act.Sop.Reopen is { } rule ? act.Calendars[act.Sop.Calendar].DueAfter(act.Now, rule.Within) : null;
         Note(act, CaseAction.Closed, detail: outcome.Id);
     }
 

@@ -166,6 +166,9 @@ namespace WaterCrm.Complaints.Data.Migrations.Postgres
                         .UseCollation("C")
                         .HasAnnotation("WaterCrm:Ordinal", true);
 
+                    b.Property<DateTime?>("ReopenUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Reopened")
                         .HasColumnType("integer");
 

@@ -160,6 +160,9 @@ namespace WaterCrm.Complaints.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("WaterCrm:Ordinal", true);
 
+                    b.Property<DateTime?>("ReopenUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Reopened")
                         .HasColumnType("INTEGER");
 

@@ -65,6 +65,9 @@ namespace WaterCrm.Sops.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("ReopenUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Reopened")
                         .HasColumnType("integer");
 

@@ -61,6 +61,9 @@ namespace WaterCrm.Sops.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ReopenUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Reopened")
                         .HasColumnType("INTEGER");
 

@@ -45,6 +45,7 @@ namespace WaterCrm.Sops.Data.Migrations.Sqlite
                     OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ClockFrom = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReopenUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Ending = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     Reopened = table.Column<int>(type: "INTEGER", nullable: false),
                     Escalations = table.Column<int>(type: "INTEGER", nullable: false),

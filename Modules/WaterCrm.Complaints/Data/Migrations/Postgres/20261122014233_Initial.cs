@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using WaterCrm.Kernel.Search;
 
@@ -46,6 +46,7 @@ namespace WaterCrm.Complaints.Data.Migrations.Postgres
                     WasLate = table.Column<bool>(type: "boolean", nullable: false),
                     Escalations = table.Column<int>(type: "integer", nullable: false),
                     ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReopenUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Resolution = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     Reopened = table.Column<int>(type: "integer", nullable: false),
                     AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),

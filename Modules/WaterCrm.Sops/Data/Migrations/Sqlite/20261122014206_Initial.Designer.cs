@@ -11,7 +11,7 @@ using WaterCrm.Sops.Data;
 namespace WaterCrm.Sops.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSopsDbContext))]
-    [Migration("20261122003346_Initial")]
+    [Migration("20261122014206_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -62,6 +62,9 @@ namespace WaterCrm.Sops.Data.Migrations.Sqlite
 
                     b.Property<string>("Pauses")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReopenUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Reopened")

@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using WaterCrm.Kernel.Search;
 
@@ -46,6 +46,7 @@ namespace WaterCrm.Complaints.Data.Migrations.Sqlite
                     WasLate = table.Column<bool>(type: "INTEGER", nullable: false),
                     Escalations = table.Column<int>(type: "INTEGER", nullable: false),
                     ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReopenUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Resolution = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     Reopened = table.Column<int>(type: "INTEGER", nullable: false),
                     AddedAt = table.Column<DateTime>(type: "TEXT", nullable: true),

@@ -12,7 +12,7 @@ using WaterCrm.Sops.Data;
 namespace WaterCrm.Sops.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresSopsDbContext))]
-    [Migration("20261122003350_Initial")]
+    [Migration("20261122014209_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -67,6 +67,9 @@ namespace WaterCrm.Sops.Data.Migrations.Postgres
                     b.Property<string>("Pauses")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("ReopenUntil")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Reopened")
                         .HasColumnType("integer");

@@ -45,6 +45,7 @@ namespace WaterCrm.Sops.Data.Migrations.Postgres
                     OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ClockFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReopenUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Ending = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     Reopened = table.Column<int>(type: "integer", nullable: false),
                     Escalations = table.Column<int>(type: "integer", nullable: false),
