@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Mapping;
@@ -21,6 +22,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<ISearchIndex, SearchIndex>().AddScoped<SearchBulk>();
         services.AddScoped<CardParts>();
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();
+        services.AddBackgroundTask<OutboxCleanUp>();
         services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();
         services.AddPeople();
     }

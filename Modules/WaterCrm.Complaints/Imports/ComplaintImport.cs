@@ -77,13 +77,15 @@ internal sealed class ComplaintImport(ComplaintKinds kinds, SearchBulk search, C
         }
     }
 
-    public async Task Complete(string system, CancellationToken token)
+    public async Task Complete(string system, Func<CancellationToken, Task> stillMine, CancellationToken token)
     {
         var open = await db.Complaints.Where(c => c.IsOpen == true && c.IsImported && c.ExternalSystem == system && c.CaseId == null).OrderBy(c => c.Number).Select(c => c.Id).ToListAsync(token);
-        foreach (var id in open)
+        foreach (var some in open.Chunk(50))
         {
-            token.ThrowIfCancellationRequested();
-            await mediator.Send(new OpenImportedComplaint(id), token);
+            await stillMine(token);
+            foreach (var id in some)
+                if ((await mediator.Send(new OpenImportedComplaint(id), token)).Error is { } refused)
+                    throw new InvalidOperationException($"The imported complaint {id} could not be opened: {refused.Code}.");
         }
     }
 

@@ -39,7 +39,10 @@ public interface IImportTarget
     Task Add(BulkChunk chunk, string system, IReadOnlyList<ImportRow> rows, CancellationToken token);
 
     /// <summary>What remains to be done when all rows are in; it must bear repetition.</summary>
-    Task Complete(string system, CancellationToken token);
+    /// <param name="system">The system the rows came from.</param>
+    /// <param name="stillMine">To be called now and then while it lasts; it throws when the work was cancelled.</param>
+    /// <param name="token">Stops between two pieces.</param>
+    Task Complete(string system, Func<CancellationToken, Task> stillMine, CancellationToken token);
 }
 
 /// <summary>A row of the file with its values as the target's fields want them.</summary>

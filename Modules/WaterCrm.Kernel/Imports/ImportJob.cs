@@ -63,19 +63,25 @@ internal sealed class ImportJob(IEnumerable<IImportTarget> targets, BulkWriter b
     {
         // The next batch is read and checked while the present one is written.
         var next = Task.Run(() => reading.Next(Batch), token);
+        // What this chunk has added may not be in the table yet: PostgreSQL takes it all at the chunk's end.
+        HashSet<string> added = [];
         await bulk.Run($"import {target.Name}", async chunk =>
         {
             var batch = await next;
             if (batch.IsLast) next = Task.FromResult(batch with { Rows = [], Problems = [], Read = 0 });
             else next = Task.Run(() => reading.Next(Batch), token);
 
-            var fresh = await Fresh(target, chunk.Hold, system, batch.Rows, token);
+            var fresh = await Fresh(target, chunk.Hold, system, batch.Rows, added, token);
             await target.Add(chunk, system, fresh, token);
             tally = await Count(tally, batch, fresh.Count, refused, token);
             return !batch.IsLast;
-        }, (chunk, cancelled) => run.Note(chunk.Hold, reading.Position, reading.Length, JsonSerializer.Serialize(tally), cancelled), token, run.Tell);
+        }, (chunk, cancelled) => run.Note(chunk.Hold, reading.Position, reading.Length, JsonSerializer.Serialize(tally), cancelled), token, () =>
+        {
+            added.Clear();
+            run.Tell();
+        });
 
-        await target.Complete(system, token);
+        await target.Complete(system, cancelled => run.StillMine(database, cancelled), token);
         return tally;
     }
 
@@ -87,8 +93,8 @@ internal sealed class ImportJob(IEnumerable<IImportTarget> targets, BulkWriter b
             var batch = reading.Next(Batch * 8);
             await using (var hold = await database.Writing.Enter("import: dry run", token))
             {
-                var fresh = await Fresh(target, hold, system, batch.Rows, token);
-                tally = await Count(tally, batch, fresh.Count(r => seen.Add(r.Text("externalId") ?? $"line {r.Line}")), refused, token);
+                var fresh = await Fresh(target, hold, system, batch.Rows, seen, token);
+                tally = await Count(tally, batch, fresh.Count, refused, token);
                 await run.Note(hold, reading.Position, reading.Length, JsonSerializer.Serialize(tally), token);
                 await hold.Commit(token);
             }
@@ -101,12 +107,12 @@ internal sealed class ImportJob(IEnumerable<IImportTarget> targets, BulkWriter b
         return tally;
     }
 
-    /// <summary>Leaves out what was imported before and what stands in the batch a second time.</summary>
-    private static async Task<List<ImportRow>> Fresh(IImportTarget target, WriteHold hold, string system, IReadOnlyList<ImportRow> rows, CancellationToken token)
+    /// <summary>Leaves out what was imported before and what has been seen already.</summary>
+    private static async Task<List<ImportRow>> Fresh(IImportTarget target, WriteHold hold, string system, IReadOnlyList<ImportRow> rows, HashSet<string> seen, CancellationToken token)
     {
         var ids = rows.Select(r => r.Text("externalId")).OfType<string>().ToList();
-        var seen = new HashSet<string>(ids.Count == 0 ? [] : await target.Known(hold, system, ids, token));
-        return [.. rows.Where(r => r.Text("externalId") is not { } id || seen.Add(id))];
+        IReadOnlySet<string> known = ids.Count == 0 ? new HashSet<string>() : await target.Known(hold, system, ids, token);
+        return [.. rows.Where(r => r.Text("externalId") is not { } id || (!known.Contains(id) && seen.Add(id)))];
     }
 
     private static async Task<ImportTally> Count(ImportTally tally, ImportBatch batch, int added, RefusedRows refused, CancellationToken token)

@@ -32,7 +32,7 @@ public sealed class JobRun
     public Action<long, long>? Watch { get; init; }
 
     /// <summary>Notes how far the work has come, in the transaction of the work itself.</summary>
-    /// <exception cref="OperationCanceledException">Somebody asked to cancel; what was written in this transaction is undone.</exception>
+    /// <exception cref="JobStopped">Somebody asked to cancel; what was written in this transaction is undone.</exception>
     public async Task Note(WriteHold hold, long done, long total, string checkpoint, CancellationToken token)
     {
         var goOn = await hold.Execute(
@@ -41,6 +41,18 @@ public sealed class JobRun
             token, ("@done", done), ("@total", total), ("@checkpoint", checkpoint), ("@until", Clock.Utc() + Job.Hold), ("@id", Id), ("@me", Me));
         if (goOn == 0) throw new JobStopped();
         noted = (done, total);
+    }
+
+    /// <summary>Says that the work goes on, where it has no transaction in which to note how far it is.</summary>
+    /// <exception cref="JobStopped">Somebody asked to cancel.</exception>
+    public async Task StillMine(Database database, CancellationToken token)
+    {
+        await using var hold = await database.Writing.Enter("job: still mine", token);
+        var goOn = await hold.Execute(
+            "UPDATE kernel_job SET \"HeldUntil\" = @until WHERE \"Id\" = @id AND \"HeldBy\" = @me AND NOT \"CancelAsked\"",
+            token, ("@until", Clock.Utc() + Job.Hold), ("@id", Id), ("@me", Me));
+        if (goOn == 0) throw new JobStopped();
+        await hold.Commit(token);
     }
 
     /// <summary>Tells whoever watches; call it when the transaction of <see cref="Note"/> was committed.</summary>

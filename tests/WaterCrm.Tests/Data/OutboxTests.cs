@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Data.Records;
+using WaterCrm.Modularity.BackgroundTasks;
 using WaterCrm.Tests.Data.Notes;
 using WaterCrm.Tests.Infrastructure;
 
@@ -106,6 +107,24 @@ public abstract class OutboxTests(DatabaseProvider provider, PostgresServer post
 
         // The clock stands still, so the wait ends by the signal or never.
         await signal.Wait(TimeSpan.FromMinutes(1), harness.Clock, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Events_that_everybody_was_told_of_are_forgotten_after_a_month_and_parked_ones_are_not()
+    {
+        Failing.Add("one");
+        await harness.Send(new WriteNote("one"));
+        await harness.Send(new WriteNote("two"));
+        await harness.DeliverEvents();
+        harness.Clock.Advance(TimeSpan.FromDays(31));
+        await harness.Send(new WriteNote("three"));
+
+        await harness.Services.GetServices<IBackgroundTask>().OfType<OutboxCleanUp>().Single().DoWorkAsync(harness.Services, TestContext.Current.CancellationToken);
+
+        var left = await harness.Read<KernelDbContext, List<string>>(db => db.Outbox.OrderBy(e => e.Sequence).Select(e => e.Payload).ToListAsync());
+        Assert.Equal(2, left.Count);
+        Assert.Contains("\"one\"", left[0]);
+        Assert.Contains("\"three\"", left[1]);
     }
 
     private Task<List<string>> Heard() =>

@@ -124,6 +124,16 @@ public abstract class ImportingComplaintsTests(DatabaseProvider provider, Postgr
         Assert.Equal((3, 2, 1), (tally.Read, tally.Added, tally.Known));
     }
 
+    [Theory]
+    [InlineData(300)]   // in the same chunk, which PostgreSQL has not taken in yet
+    [InlineData(1_200)]
+    public async Task A_row_that_stands_twice_in_a_file_is_taken_once_however_far_apart(int rows)
+    {
+        var (_, tally) = await ImportText(Rows(rows, broken: 0) + "1,Leak,done,2024-03-05,06/03/2024,again\n");
+
+        Assert.Equal((rows + 1, rows, 1), (tally.Read, tally.Added, tally.Known));
+    }
+
     [Fact]
     public async Task A_try_writes_nothing_and_tells_the_same_as_the_import_after_it()
     {
