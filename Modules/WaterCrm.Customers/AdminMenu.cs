@@ -7,7 +7,7 @@ public sealed class CustomersMenu(IStringLocalizer<Startup> S) : AdminNavigation
     protected override ValueTask BuildAsync(NavigationBuilder builder)
     {
         builder.Add(S["Customers"], "30", customers => customers.Id("customers").Url("~/staff/customers").Permission(CustomersPermissions.View).AddClass("bi-people").AddClass("go-k"));
-        builder.Add(S["Zones"], "80", zones => zones.Id("zones").Url("~/staff/zones").Permission(CustomersPermissions.EditZones).AddClass("bi-geo"));
+        builder.Add(S["Zones"], "80", zones => zones.Id("zones").Url("~/staff/zones").Permission(CustomersPermissions.EditZones).AddClass("bi-geo").AddClass("go-z"));
         return ValueTask.CompletedTask;
     }
 }

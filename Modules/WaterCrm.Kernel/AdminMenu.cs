@@ -6,8 +6,8 @@ internal sealed class AdminMenu(IStringLocalizer<Startup> S) : AdminNavigationPr
 {
     protected override ValueTask BuildAsync(NavigationBuilder builder)
     {
-        builder.Add(S["Today"], "0", today => today.Id("today").Url("~/staff").Permission(KernelPermissions.EnterStaff));
-        builder.Add(S["People"], "90", people => people.Id("people").Url("~/staff/people").Permission(KernelPermissions.ViewPeople));
+        builder.Add(S["Today"], "0", today => today.Id("today").Url("~/staff").Permission(KernelPermissions.EnterStaff).AddClass("bi-calendar-check").AddClass("go-t"));
+        builder.Add(S["People"], "90", people => people.Id("people").Url("~/staff/people").Permission(KernelPermissions.ViewPeople).AddClass("bi-person-badge").AddClass("go-p"));
         return ValueTask.CompletedTask;
     }
 }

@@ -36,6 +36,8 @@ internal sealed class RowMapper
         foreach (var rule in rules)
         {
             var text = rule.Column.Fixed ?? rule.Joined(record.Values!);
+            // A text may be said in better words than the other system's codes; what has none stays as it is.
+            if (rule.Field.Type is ImportFieldType.Text && rule.Column.Values.Count > 0) text = rule.Translate(text) ?? text;
             if (text.Length == 0)
             {
                 if (!rule.Field.Required) continue;

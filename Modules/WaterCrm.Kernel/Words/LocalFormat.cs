@@ -45,9 +45,9 @@ public sealed class LocalFormat(TimeProvider clock, Utility utility, IStringLoca
     /// <summary>A deadline in a list: "due in 2 h 10" or "3 h late".</summary>
     public string Due(DateTime utc) => utc >= Now ? S["due in {0}", Span(utc - Now)] : S["{0} late", Span(Now - utc)];
 
-    /// <summary>"3 h ago", "in 2 days".</summary>
+    /// <summary>"3 h ago", "in 2 days"; the date where nobody counts days any more.</summary>
     public string Relative(DateTime utc) =>
-        (Now - utc).Duration() < TimeSpan.FromMinutes(1) ? S["just now"] : utc > Now ? S["in {0}", Span(utc - Now)] : S["{0} ago", Span(Now - utc)];
+        (Now - utc).Duration() >= CountedDays ? Date(utc) : (Now - utc).Duration() < TimeSpan.FromMinutes(1) ? S["just now"] : utc > Now ? S["in {0}", Span(utc - Now)] : S["{0} ago", Span(Now - utc)];
 
     /// <summary>How long, as coarsely as one would say it.</summary>
     public string Span(TimeSpan span)
@@ -83,6 +83,8 @@ public sealed class LocalFormat(TimeProvider clock, Utility utility, IStringLoca
         var amount = WithoutCents.Contains(code) ? Number(minor) : Number(minor / 100m, 2);
         return code switch { "VND" => amount + "\u00A0₫", "CNY" => "¥" + amount, _ => amount + "\u00A0" + code };
     }
+
+    private static readonly TimeSpan CountedDays = TimeSpan.FromDays(60);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

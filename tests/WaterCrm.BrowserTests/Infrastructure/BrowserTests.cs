@@ -20,6 +20,7 @@ public class BrowserTests(Browser browser) : IAsyncLifetime
         site = builder.Build();
         site.MapGet("/", (HttpRequest request) => Html($"""
             <p id=language>{request.Headers.AcceptLanguage}</p>
+            <p>{request.Cookies["language"]}</p>
             <p id=script>off</p>
             <script>document.getElementById('script').textContent = 'on'</script>
             <style>@media (prefers-color-scheme: dark) {"{ body { background: black } }"}</style>
@@ -53,6 +54,7 @@ public class BrowserTests(Browser browser) : IAsyncLifetime
         var pictures = Directory.GetFiles(Repository.PathOf("artifacts", "screenshots"), "smoke-*.png");
         Assert.Equal(12, pictures.Length);
         Assert.NotEqual(await Bytes("smoke-360-light-en.png"), await Bytes("smoke-360-dark-en.png"));
+        Assert.NotEqual(await Bytes("smoke-360-light-en.png"), await Bytes("smoke-360-light-vi.png"));
     }
 
     [Fact]
@@ -60,7 +62,7 @@ public class BrowserTests(Browser browser) : IAsyncLifetime
     {
         await using var visitor = await browser.VisitAsync(site.Urls.First());
 
-        var failure = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => visitor.TakeAsync("/wide", "smoke-wide"));
+        var failure = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => visitor.TakeAsync("/wide", "wide"));
 
         Assert.Contains("/wide in en needs", failure.Message);
     }

@@ -10,7 +10,7 @@ public sealed class Visitor : IAsyncDisposable
 
     private Visitor(IBrowserContext context, IPage page, string site)
     {
-        (Context, Page) = (context, page);
+        (Context, Page, Site) = (context, page, site);
         var home = new Uri(site).Authority;
         context.Console += (_, message) =>
         {
@@ -32,6 +32,9 @@ public sealed class Visitor : IAsyncDisposable
     public IBrowserContext Context { get; }
 
     public IPage Page { get; }
+
+    /// <summary>Address of the host whose pages are visited.</summary>
+    public string Site { get; }
 
     public IReadOnlyCollection<string> Troubles => troubles;
 

@@ -36,6 +36,13 @@ public sealed class LocalFormatTests : IDisposable
     }
 
     [Theory]
+    [InlineData(-59, "59 days ago")]
+    [InlineData(-60, "21 Sep 2026")]
+    [InlineData(3, "in 3 days")]
+    [InlineData(365, "20 Nov 2027")]
+    public void Days_are_counted_as_long_as_people_would_count_them(int days, string expected) => Assert.Equal(expected, Speaking("en").Relative(Noon.AddDays(days)));
+
+    [Theory]
     [InlineData("en", "20 Nov 2026 12:00", "today 12:00", "1,204", "98.5\u00A0%", "1,250,000\u00A0₫", "¥1,234.50")]
     [InlineData("vi", "20/11/2026 12:00", "hôm nay 12:00", "1.204", "98,5\u00A0%", "1.250.000\u00A0₫", "¥1.234,50")]
     [InlineData("zh-Hans", "2026年11月20日 12:00", "今天 12:00", "1,204", "98.5\u00A0%", "1,250,000\u00A0₫", "¥1,234.50")]
