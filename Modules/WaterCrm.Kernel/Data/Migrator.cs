@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging;
 
 namespace WaterCrm.Kernel.Data;
@@ -21,6 +23,8 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
             foreach (var module in modules)
             {
                 await using var context = module.ForMigration(database, loggers, hold);
+                // On PostgreSQL EF asks for the history by reading it, and calls it an error where there is none yet: nobody's first start should look like one.
+                if (!database.IsSqlite) await Run(hold.Connection, context.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), token);
                 // EF would ask for its own lock and a transaction on every start; most starts have nothing to do.
                 if (!(await context.Database.GetPendingMigrationsAsync(token)).Any()) continue;
 

@@ -13,7 +13,10 @@ namespace WaterCrm.Kernel.Jobs;
 /// <summary>Takes the jobs that wait, and those whose host died, and does them one after the other.</summary>
 public sealed class JobWorker(IServiceScopeFactory scopes, CommandRunner runner, IConfiguration configuration, TimeProvider clock, ILogger<JobWorker> logger)
 {
-    private readonly string me = $"{Environment.MachineName}:{Environment.ProcessId}:{Process.GetCurrentProcess().StartTime.Ticks}";
+    /// <summary>Each process reckons another's start from the machine's own start, and no two come to quite the same.</summary>
+    private static readonly TimeSpan StartSlack = TimeSpan.FromSeconds(2);
+
+    private readonly string me = $"{Environment.MachineName}:{Environment.ProcessId}:{StartOf(Process.GetCurrentProcess())}";
 
     /// <summary>The folder in which a job keeps its files.</summary>
     public static string FolderOf(IConfiguration configuration, Guid job) => Path.Combine(configuration["AppData"] ?? "App_Data", "jobs", job.ToString("N"));
@@ -105,17 +108,19 @@ public sealed class JobWorker(IServiceScopeFactory scopes, CommandRunner runner,
     {
         if (heldBy is null || heldBy == me || until <= clock.Utc()) return true;
         var parts = heldBy.Split(':');
-        if (parts.Length != 3 || parts[0] != Environment.MachineName || !int.TryParse(parts[1], out var process)) return false;
+        if (parts.Length != 3 || parts[0] != Environment.MachineName || !int.TryParse(parts[1], out var process) || !long.TryParse(parts[2], out var started)) return false;
         try
         {
             using var holder = Process.GetProcessById(process);
-            return holder.StartTime.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture) != parts[2];
+            return Math.Abs(StartOf(holder) - started) > StartSlack.Ticks;
         }
-        catch (ArgumentException)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {
             return true;
         }
     }
+
+    private static long StartOf(Process process) => process.StartTime.ToUniversalTime().Ticks;
 }
 
 /// <summary>Why a job failed, in words that can be translated.</summary>

@@ -46,7 +46,7 @@ internal sealed class KillRun : IAsyncDisposable
 
     public string AppData => Path.Combine(folder.FullName, "data");
 
-    /// <summary>A copy of the database when all was over.</summary>
+    /// <summary>The file of the database as it was looked at last.</summary>
     public string LastCopy { get; private set; } = "";
 
     public IReadOnlyList<string> BreachesOf(string invariant) => breaches[invariant];
@@ -163,7 +163,8 @@ internal sealed class KillRun : IAsyncDisposable
         await using var evidence = await Evidence.Open(provider, look, Ledger, AppData);
         foreach (var invariant in Invariants.All.Keys.Where(name => quiet || !Invariants.OnlyWhenQuiet(name)))
             breaches[invariant].AddRange(Invariants.Breaches(invariant, evidence).Take(20).Select(breach => $"{when}: {breach}"));
-        if (quiet) LastCopy = look;
+        if (File.Exists(LastCopy)) File.Delete(LastCopy);
+        if (provider is DatabaseProvider.Sqlite) LastCopy = new SqliteConnectionStringBuilder(look).DataSource;
         Tell($"checked {when}: {breaches.Values.Sum(b => b.Count)} breaches");
     }
 

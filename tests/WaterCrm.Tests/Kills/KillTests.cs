@@ -72,12 +72,14 @@ public sealed class ThreeKillsTests(ThreeKills kills) : KillTests(kills), IClass
     public async Task A_damaged_database_is_noticed(string invariant, string damage)
     {
         var copy = Path.Combine(run.AppData, "..", $"damaged-{Guid.NewGuid():N}.db");
-        File.Copy(new SqliteConnectionStringBuilder(run.LastCopy).DataSource, copy);
+        File.Copy(run.LastCopy, copy);
         var connection = new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false, ForeignKeys = false }.ToString();
         await using (var whole = await Evidence.Open(DatabaseProvider.Sqlite, connection, run.Ledger, run.AppData)) whole.Execute(damage);
 
         await using var damaged = await Evidence.Open(DatabaseProvider.Sqlite, connection, run.Ledger, run.AppData);
-        Assert.NotEmpty(Invariants.Breaches(invariant, damaged));
+        var noticed = Invariants.Breaches(invariant, damaged);
+        File.Delete(copy);
+        Assert.NotEmpty(noticed);
     }
 
     [Theory, MemberData(nameof(Sentences))]
