@@ -35,6 +35,7 @@ public sealed class WithoutTheMouse(Browser browser)
 
         await keys.PressAsync("j");
         await keys.PressAsync("j");
+        await Assertions.Expect(page.Locator("tbody tr").Nth(1).Locator("a").First).ToBeFocusedAsync();
         await keys.PressAsync("k");
         await Assertions.Expect(page.Locator("tr.is-current")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("tbody tr").First.Locator("a").First).ToBeFocusedAsync();
