@@ -40,7 +40,7 @@ public sealed partial class PicturesOfEveryPage(Browser browser) : IAsyncLifetim
         await Imports();
         await Doors();
         Assert.Empty(desk.Troubles);
-        Assert.Empty(street.Troubles);
+        Assert.Empty(street.Troubles.Where(t => !t.EndsWith("/error/500", StringComparison.Ordinal)));   // asked for on purpose
     }
 
     private async Task Empty()
