@@ -40,7 +40,7 @@ public sealed partial class PicturesOfEveryPage(Browser browser) : IAsyncLifetim
         await Imports();
         await Doors();
         Assert.Empty(desk.Troubles);
-        Assert.Empty(street.Troubles.Where(t => !t.EndsWith("/error/500", StringComparison.Ordinal)));   // asked for on purpose
+        Assert.DoesNotContain(street.Troubles, t => !t.EndsWith("/error/500", StringComparison.Ordinal));   // that one is asked for on purpose
     }
 
     private async Task Empty()
@@ -174,7 +174,7 @@ public sealed partial class PicturesOfEveryPage(Browser browser) : IAsyncLifetim
         await desk.TakeAsync("/staff/complaints?q=zzz", "complaints-none");
         await desk.TakeAsync("/staff/tasks", "tasks-many");
         await desk.TakeAsync("/staff/search?q=st", "search-many");
-        await desk.Page.GotoAsync("/staff/complaints?tab=closed");
+        await desk.Page.GotoAsync("/staff/complaints?q=michigan");
         await desk.Page.Locator("table.rows tbody a").Last.ClickAsync();
         await desk.TakeAsync(new Uri(desk.Page.Url).AbsolutePath, "case-imported");
     }
