@@ -36,7 +36,7 @@ public sealed class WorkListBenchmark : IBenchmark
 
     public async Task PrepareAsync(CancellationToken token)
     {
-        host = await RealHost.StartAsync(token);
+        host = await RealHost.StartAsync(serves: true, token);
         var (person, cookies) = await host.SignInAsync(token);
         await ManyComplaints.PutAsync(host, person, token);
         ours = await Wire.OpenAsync(host.Address, Path, cookies, token);

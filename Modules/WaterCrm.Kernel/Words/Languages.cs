@@ -23,17 +23,22 @@ public static class Languages
         if (string.IsNullOrEmpty(name) || name.Length > 35) return null;
         try
         {
-            for (var culture = CultureInfo.GetCultureInfo(name, predefinedOnly: true); culture.Name.Length > 0; culture = culture.Parent)
-                if (All.FirstOrDefault(l => l.Culture.Name == culture.Name) is { } language) return language;
+            return Nearest(CultureInfo.GetCultureInfo(name, predefinedOnly: true));
         }
         catch (CultureNotFoundException)
         {
-            // Whatever stands in a cookie or header: it is not a language of ours.
+            return null;   // whatever stands in a cookie or header: it is not a language of ours
         }
-
-        return null;
     }
 
-    /// <summary>The language this page is being written in.</summary>
-    public static Language Current => Find(CultureInfo.CurrentUICulture.Name) ?? All[1];
+    /// <summary>The language this page is being written in. Each time on a page asks for it, so nothing is looked up by name here.</summary>
+    public static Language Current => Nearest(CultureInfo.CurrentUICulture) ?? All[1];
+
+    private static Language? Nearest(CultureInfo asked)
+    {
+        for (var culture = asked; culture.Name.Length > 0; culture = culture.Parent)
+            foreach (var language in All)
+                if (language.Culture.Name == culture.Name) return language;
+        return null;
+    }
 }

@@ -20,8 +20,9 @@ internal sealed partial class RealHost : IAsyncDisposable
     private const string Password = "correct horse battery staple";
     private readonly DirectoryInfo folder;
     private readonly WebApplication app;
+    private readonly bool serves;
 
-    private RealHost(DirectoryInfo folder, WebApplication app) => (this.folder, this.app) = (folder, app);
+    private RealHost(DirectoryInfo folder, WebApplication app, bool serves) => (this.folder, this.app, this.serves) = (folder, app, serves);
 
     public string Address => app.Urls.First();
 
@@ -31,14 +32,17 @@ internal sealed partial class RealHost : IAsyncDisposable
 
     public Database Database => Services.GetRequiredService<Database>();
 
-    public static async Task<RealHost> StartAsync(CancellationToken token)
+    /// <param name="serves">Listens and does its background work; else it is there for commands only, as on the command line.</param>
+    /// <param name="token">Gives up.</param>
+    public static async Task<RealHost> StartAsync(bool serves, CancellationToken token)
     {
         var folder = Directory.CreateTempSubdirectory("watercrm-bench-");
         var app = WaterCrmHost.Build(
-            ["--urls", "http://127.0.0.1:0", "--AppData", folder.FullName, "--Log:Console", "false", "--Logging:LogLevel:Default", "Warning"],
+            ["--urls", "http://127.0.0.1:0", "--AppData", folder.FullName, "--Log:Console", "false", "--Logging:LogLevel:Default", "Error"],
             builder => builder.Services.ConfigureShell((_, shell) => shell.AddSingleton(new SetupConsole(TextWriter.Null))));
-        await app.StartAsync(token);
-        return new RealHost(folder, app);
+        if (serves) await app.StartAsync(token);
+        else await app.Services.GetRequiredService<ShellHost>().StartAsync(token);
+        return new RealHost(folder, app, serves);
     }
 
     /// <summary>Makes an administrator and signs in as a browser does.</summary>
@@ -73,7 +77,8 @@ internal sealed partial class RealHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
+        if (serves) await app.StopAsync();
+        else await app.Services.GetRequiredService<ShellHost>().StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
