@@ -44,6 +44,7 @@ public sealed record CaseState
     /// <summary>The person who took the current step.</summary>
     public Guid? Assignee { get; init; }
 
+    /// <summary>The current step is late, or the one that was answered just now and nobody had noticed.</summary>
     public bool IsLate { get; init; }
 
     /// <summary>How often the case was taken further up; 0 means never.</summary>

@@ -15,6 +15,8 @@ internal sealed class Complaint : Entity
     /// <summary>Where a list puts what is not due at any time: last.</summary>
     public static readonly DateTime NeverDue = new(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    private bool isReopening;
+
     public string Number { get; private set; } = "";
     public int Year { get; private set; }
     public byte[] CodeHash { get; private set; } = [];
@@ -101,6 +103,8 @@ internal sealed class Complaint : Entity
         IsOpen = state.Group is not CaseGroup.Done;
         SortAt = IsOpen ? DueAt ?? NeverDue : ClosedAt ?? now;
 
+        // From the page of the case, where nobody asks the complaint first.
+        if (!wasOpen && IsOpen && !isReopening) CountReopening(byCustomer: false, now);
         if (wasOpen && !IsOpen)
             Raise(new ComplaintClosed
             {
@@ -116,9 +120,15 @@ internal sealed class Complaint : Entity
         if (IsOpen) return ComplaintErrors.NotClosed;
         if (!MayBeReopened(now)) return ComplaintErrors.TooLateToReopen;
 
+        isReopening = true;
+        CountReopening(byCustomer, now);
+        return this;
+    }
+
+    private void CountReopening(bool byCustomer, DateTime now)
+    {
         Reopened++;
         Raise(new ComplaintReopened { OccurredAt = now, ComplaintId = Id, Number = Number, Kind = Kind, CustomerId = CustomerId, ByCustomer = byCustomer });
-        return this;
     }
 
     /// <summary>Takes what somebody adds later.</summary>

@@ -33,13 +33,17 @@ internal sealed class CommandPipeline<TRequest, TResponse>(IServiceProvider serv
             request = prepared.Value;
         }
 
-        return await runner.Run<TResponse>(typeof(TRequest).Name, (own, cancelled) => own.GetRequiredService<IMediator>().Send(request, cancelled), token);
+        return await runner.Run<TResponse>(typeof(TRequest).Name, (own, cancelled) =>
+        {
+            own.GetRequiredService<CommandScope>().Checked = request;
+            return own.GetRequiredService<IMediator>().Send(request, cancelled);
+        }, token);
     }
 
     private async Task<TResponse> RunInside(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken token)
     {
-        // The outermost command was validated before the transaction began.
-        if (!scope.IsFresh && await Validate(request, token) is { } invalid) return Refuse(TResponse.Refused(invalid));
+        // The outermost command was validated before the transaction began; what a listener sends was not.
+        if (!ReferenceEquals(scope.Checked, request) && await Validate(request, token) is { } invalid) return Refuse(TResponse.Refused(invalid));
 
         var note = scope.Note(Action);
         var result = await next();

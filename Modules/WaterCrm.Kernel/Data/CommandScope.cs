@@ -23,8 +23,8 @@ public sealed class CommandScope(IActor actor, EventRegistry events, TimeProvide
 
     internal bool SaidSomething => said.Count > 0;
 
-    /// <summary>No command is running inside yet: the next one is the outermost.</summary>
-    internal bool IsFresh => open.Count == 0;
+    /// <summary>The command that was validated before the transaction began.</summary>
+    internal object? Checked { get; set; }
 
     internal void Begin(WriteHold hold) =>
         Hold = Hold is null ? hold : throw new InvalidOperationException("This scope is inside a command already.");

@@ -64,6 +64,7 @@ public sealed class Database : IAsyncDisposable
         new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
 
     private static (string Read, string Write) PostgresDoors(string connectionString) => (
-        new NpgsqlConnectionStringBuilder(connectionString) { Options = "-c default_transaction_read_only=on" }.ToString(),
+        // What the operator sets, such as a schema, holds for both doors.
+        new NpgsqlConnectionStringBuilder(connectionString) { Options = $"{new NpgsqlConnectionStringBuilder(connectionString).Options} -c default_transaction_read_only=on".Trim() }.ToString(),
         connectionString);
 }

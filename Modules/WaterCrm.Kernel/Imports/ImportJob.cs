@@ -63,6 +63,7 @@ internal sealed class ImportJob(IEnumerable<IImportTarget> targets, BulkWriter b
     {
         // The next batch is read and checked while the present one is written.
         var next = Task.Run(() => reading.Next(Batch), token);
+        await next;   // not inside the gate: an import that is taken up again first passes by all that it has done
         // What this chunk has added may not be in the table yet: PostgreSQL takes it all at the chunk's end.
         HashSet<string> added = [];
         await bulk.Run($"import {target.Name}", async chunk =>

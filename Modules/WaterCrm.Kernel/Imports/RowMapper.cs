@@ -69,7 +69,7 @@ internal sealed class RowMapper
         foreach (var format in column.Formats)
         {
             if (!DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var local)) continue;
-            if (column.EndOfDay && local.TimeOfDay == TimeSpan.Zero) local = local.AddDays(1).AddSeconds(-1);
+            if (column.EndOfDay && local.TimeOfDay == TimeSpan.Zero) local += TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1);   // in one step: "never" is the last day that there is
             // An hour that the clocks skipped in spring is read as the hour after.
             if (zone.IsInvalidTime(local)) local = local.AddHours(1);
             return (TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone), null);

@@ -16,6 +16,7 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.Property(c => c.Step).HasMaxLength(40);
         builder.Property(c => c.PauseReason).HasMaxLength(2000);
         builder.Ignore(c => c.Current);
+        builder.Ignore(c => c.AnsweredLate);
         builder.HasOne<DefinitionVersion>().WithMany().HasForeignKey(c => c.DefinitionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Tasks).WithOne().HasForeignKey(t => t.CaseId);
         builder.HasMany(c => c.History).WithOne().HasForeignKey(h => h.CaseId);

@@ -39,6 +39,9 @@ internal sealed partial class Case : Entity
     /// <summary>When the watch has to look next; null when the clock can do nothing to the case.</summary>
     public DateTime? WatchAt { get; private set; }
     public int Entries { get; private set; }
+
+    /// <summary>What this command answered was late before the watch saw it; only its subject has still to be told.</summary>
+    public bool AnsweredLate { get; private set; }
     public int StepsTaken { get; private set; }
 
     public List<StepTask> Tasks { get; } = [];
@@ -70,6 +73,7 @@ internal sealed partial class Case : Entity
     public void Answer(StepTask task, SopOutcome outcome, FormValues values, string? comment, CaseAct act)
     {
         if (Group is CaseGroup.Waiting) Resume(comment: null, act);
+        AnsweredLate = MarkIfLate(task, act);
         Conclude(task, outcome, values, comment, act);
     }
 

@@ -38,24 +38,29 @@ internal sealed partial class Case
     /// </summary>
     public void Watch(CaseAct act)
     {
-        if (Group is not CaseGroup.Open || Current is not { DueAt: { } due } task)
+        if (Group is not CaseGroup.Open || Current is not { DueAt: not null } task)
         {
             WatchAt = null;
             return;
         }
 
-        if (task.LateAt is null && due <= act.Now)
-        {
-            task.MarkLate(act.Now);
-            Note(act, CaseAction.BecameLate, task.Step);
-            Raise(new TaskBecameLate
-            {
-                OccurredAt = act.Now, CaseId = Id, TaskId = task.Id, Sop = Sop, SubjectKind = SubjectKind, SubjectId = SubjectId, Step = task.Step, Role = task.Role, DueAt = due,
-            });
-        }
-
+        MarkIfLate(task, act);
         while (NextRung(task, act) is { } rung && rung.At <= act.Now) TakeUp(task, task.Level + 1, rung.Role, comment: null, act);
         WatchAt = NextWatch(act);
+    }
+
+    /// <summary>Also when somebody answers between two looks of the watch, or while it did not run: late is late.</summary>
+    private bool MarkIfLate(StepTask task, CaseAct act)
+    {
+        if (task.LateAt is not null || task.DueAt is not { } due || due > act.Now) return false;
+
+        task.MarkLate(act.Now);
+        Note(act, CaseAction.BecameLate, task.Step);
+        Raise(new TaskBecameLate
+        {
+            OccurredAt = act.Now, CaseId = Id, TaskId = task.Id, Sop = Sop, SubjectKind = SubjectKind, SubjectId = SubjectId, Step = task.Step, Role = task.Role, DueAt = due,
+        });
+        return true;
     }
 
     /// <summary>A person takes the case to the top at once.</summary>

@@ -40,7 +40,7 @@ internal sealed class CaseDesk(SopsDbContext db, SopLibrary library, CalendarCat
         return new CaseState
         {
             SubjectId = run.SubjectId, CaseId = run.Id, Group = run.Group, Step = run.Step, DueAt = run.Group is CaseGroup.Open ? task?.DueAt : null, Role = task?.Role, Assignee = task?.AssigneeId,
-            IsLate = task?.LateAt is not null, Escalations = run.Escalations, ClosedAt = run.ClosedAt, ReopenUntil = run.ReopenUntil, Ending = run.Ending,
+            IsLate = task?.LateAt is not null || run.AnsweredLate, Escalations = run.Escalations, ClosedAt = run.ClosedAt, ReopenUntil = run.ReopenUntil, Ending = run.Ending,
         };
     }
 }

@@ -9,11 +9,12 @@ namespace WaterCrm.Sops.Features;
 [Audited("sops.case-resumed")]
 public sealed record ResumeCase(Guid CaseId, string? Comment = null) : ICommand<Guid>;
 
-internal sealed class ResumeCaseHandler(CaseDesk desk) : IRequestHandler<ResumeCase, Result<Guid>>
+internal sealed class ResumeCaseHandler(CaseDesk desk, StepRights rights) : IRequestHandler<ResumeCase, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(ResumeCase request, CancellationToken token)
     {
         if (await desk.Take(request.CaseId, token) is not { Case: var run, Act: var act }) return SopErrors.CaseNotFound;
+        if (run.Current is { } task && rights.Refuse(task, act.Sop) is { } forbidden) return forbidden;
         if (run.Resume(request.Comment, act).Error is { } refused) return refused;
         await desk.Save(run, token);
         return run.Id;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WaterCrm.Complaints.Features;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Sops;
+using WaterCrm.Sops.Features;
 using WaterCrm.Tests.Infrastructure;
 
 namespace WaterCrm.Tests.Complaints;
@@ -46,6 +47,17 @@ public abstract class ClosingAndReopeningTests(DatabaseProvider provider, Postgr
         Assert.Null(complaint.ClosedAt);
         Assert.Equal("Dry again since noon", Assert.Single((await desk.Harness.Send(new ShowComplaint(recorded.Id)))!.Additions).Text);
         Assert.Contains("\"byCustomer\":true", await Said("complaints.reopened"));
+    }
+
+    [Fact]
+    public async Task Reopened_on_the_page_of_its_case_it_is_counted_and_told_like_any_other()
+    {
+        var recorded = await Closed();
+
+        Assert.Null((await desk.Harness.Send(new ReopenCase((await desk.Case(recorded.Id)).CaseId, "The sewer smells again"))).Error);
+
+        Assert.Equal((1, true), ((await desk.Find(recorded.Id))!.Reopened, (await desk.Find(recorded.Id))!.IsOpen));
+        Assert.Contains("\"byCustomer\":false", await Said("complaints.reopened"));
     }
 
     [Fact]

@@ -27,6 +27,14 @@ public abstract class BulkAndLocksTests(DatabaseProvider provider, PostgresServe
     }
 
     [Fact]
+    public async Task What_the_operator_sets_for_the_connection_holds_for_reading_too()
+    {
+        await using var database = new Database(DatabaseProvider.Postgres, "Host=nowhere;Options=-c search_path=crm", TimeProvider.System, NullLogger<WriteDoor>.Instance);
+
+        Assert.Contains("-c search_path=crm -c default_transaction_read_only=on", database.ReadConnectionString);
+    }
+
+    [Fact]
     public async Task Bulk_work_commits_in_chunks_and_others_come_between_them()
     {
         var writer = harness.Services.GetRequiredService<BulkWriter>();

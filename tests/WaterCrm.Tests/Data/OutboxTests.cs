@@ -57,6 +57,15 @@ public abstract class OutboxTests(DatabaseProvider provider, PostgresServer post
     }
 
     [Fact]
+    public async Task What_a_listener_sends_is_validated_like_anything_else()
+    {
+        await harness.Send(new WriteNote("unspeakable"));
+
+        Assert.Equal(0, await harness.DeliverEvents());
+        Assert.Empty(await Heard());
+    }
+
+    [Fact]
     public async Task A_failure_blocks_its_own_listener_and_subject_and_no_other()
     {
         Failing.Add("one");

@@ -69,6 +69,14 @@ public abstract class ImportingComplaintsTests(DatabaseProvider provider, Postgr
     }
 
     [Fact]
+    public async Task The_last_day_of_the_calendar_stops_no_import()
+    {
+        var (_, tally) = await ImportText(Header + "1,Leak at meter,done,05/03/2024 08:00,31/12/9999,12 Lê Lợi\n");
+
+        Assert.Equal((1, 1), (tally.Read, tally.Added));
+    }
+
+    [Fact]
     public async Task Imported_complaints_are_found_by_their_street_and_numbered_without_gaps()
     {
         await ImportText(Header + "1,Leak at meter,done,05/03/2024 08:00,06/03/2024,12 Lê Lợi\n2,Bill,done,2024-03-05,07/03/2024,Đường Nguyễn Huệ\n");

@@ -166,6 +166,31 @@ public abstract class DeadlineTests(DatabaseProvider provider, PostgresServer po
     }
 
     [Fact]
+    public async Task What_is_answered_late_before_the_watch_has_looked_was_late_all_the_same()
+    {
+        var subject = await world.Open();
+        world.Harness.Clock.Advance(TimeSpan.FromDays(3));   // the server was down over its deadline
+
+        await world.Answer(subject, "refused", "not ours");
+
+        Assert.Equal((CaseGroup.Done, true), (State(subject).Group, State(subject).IsLate));
+        await world.Watch();
+        Assert.Equal((1, 0), (await world.Said(Late), await world.Said(Escalated)));
+    }
+
+    [Fact]
+    public async Task Only_those_who_may_answer_the_step_stop_the_clock_and_let_it_run_again()
+    {
+        var run = (await world.Show(await world.Open())).CaseId;
+        world.AsTeam();
+        Assert.Equal("sops.not-your-step", (await world.Harness.Send(new PauseCase(run, "No time"))).Error?.Code);
+        world.AsCareStaff();
+        Assert.Null((await world.Harness.Send(new PauseCase(run, "Customer is away"))).Error);
+        world.AsTeam();
+        Assert.Equal("sops.not-your-step", (await world.Harness.Send(new ResumeCase(run))).Error?.Code);
+    }
+
+    [Fact]
     public async Task While_a_case_waits_for_the_customer_its_clock_stands_and_the_working_time_is_given_back()
     {
         var subject = await world.Open();   // due today 14:30

@@ -98,6 +98,11 @@ internal sealed class WriteByQueryHandler(NotesDbContext db, TimeProvider clock)
 [Audited("notes.echoed")]
 public sealed record EchoNote(string Listener, string Text) : ICommand<bool>;
 
+internal sealed class EchoNoteValidator : AbstractValidator<EchoNote>
+{
+    public EchoNoteValidator() => RuleFor(e => e.Text).NotEqual("unspeakable");
+}
+
 internal sealed class EchoNoteHandler(NotesDbContext db) : IRequestHandler<EchoNote, Result<bool>>
 {
     public async Task<Result<bool>> Handle(EchoNote request, CancellationToken token)
