@@ -69,8 +69,8 @@ internal sealed class RecordComplaintValidator : AbstractValidator<RecordComplai
         RuleFor(r => r.ContactPhone).Must(phone => PlainWords.IsPhone(phone)).WithMessage("Write the telephone number in digits, such as 0912 345 678.");
         RuleFor(r => r.ContactEmail).Must(mail => PlainWords.IsEmail(mail)).WithMessage("Write the mail address as in name@example.com.");
         RuleFor(r => r.Sent.Count).LessThanOrEqualTo(Limits.Photos).OverridePropertyName(PhotoIntake.Field).WithMessage("At most five photos. Choose the five that show it best.");
-        RuleFor(r => r.Latitude).InclusiveBetween(-90, 90).WithMessage("A latitude lies between -90 and 90.");
-        RuleFor(r => r.Longitude).InclusiveBetween(-180, 180).WithMessage("A longitude lies between -180 and 180.");
+        RuleFor(r => r.Latitude).Must(v => v is null or (>= -90 and <= 90)).WithMessage("A latitude lies between -90 and 90.");
+        RuleFor(r => r.Longitude).Must(v => v is null or (>= -180 and <= 180)).WithMessage("A longitude lies between -180 and 180.");
         RuleFor(r => r.Latitude).Must((r, latitude) => latitude.HasValue == r.Longitude.HasValue).WithMessage("Give latitude and longitude, or neither.");
     }
 }

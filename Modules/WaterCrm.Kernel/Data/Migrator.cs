@@ -9,6 +9,9 @@ namespace WaterCrm.Kernel.Data;
 /// <summary>Brings every module's tables up to date, one process at a time.</summary>
 public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database database, ILoggerFactory loggers, TimeProvider clock, ILogger<Migrator> logger)
 {
+    // An index over millions of rows takes as long as it takes, and so does waiting for the host that makes it.
+    private const int NoLimit = 0;
+
     // Any number will do; all hosts of one database must use the same.
     private const long PostgresLock = 0x57617465724372;
 
@@ -28,6 +31,7 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
                 // EF would ask for its own lock and a transaction on every start; most starts have nothing to do.
                 if (!(await context.Database.GetPendingMigrationsAsync(token)).Any()) continue;
 
+                context.Database.SetCommandTimeout(NoLimit);
                 logger.LogInformation("Migrating the tables of {Module}", module.Prefix);
                 await context.Database.MigrateAsync(token);
             }
@@ -58,7 +62,7 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
         {
             try
             {
-                return new FileStream($"{file}.migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return new FileStream($"{file}.migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException)
             {
@@ -70,6 +74,7 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
     private static async Task<int> Run(DbConnection connection, string sql, CancellationToken token)
     {
         await using var command = connection.Statement(null, sql);
+        command.CommandTimeout = NoLimit;
         return await command.ExecuteNonQueryAsync(token);
     }
 }

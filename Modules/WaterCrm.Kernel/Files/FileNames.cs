@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WaterCrm.Kernel.Texts;
 
 namespace WaterCrm.Kernel.Files;
 
@@ -22,7 +23,7 @@ public static class FileNames
             clean.Append(rune.Value is '<' or '>' or ':' or '"' or '|' or '?' or '*' ? "_" : rune.ToString());
         }
 
-        var stem = Path.GetFileNameWithoutExtension(clean.ToString().Normalize(NormalizationForm.FormC)).Trim(' ', '.');
+        var stem = Path.GetFileNameWithoutExtension(clean.ToString().InForm(NormalizationForm.FormC)).Trim(' ', '.');
         if (stem.Length > MaxLength - kind.Extension.Length) stem = Cut(stem, MaxLength - kind.Extension.Length);
         if (stem.Length == 0 || IsDevice(stem)) stem = $"file{stem}";
         return stem + kind.Extension;

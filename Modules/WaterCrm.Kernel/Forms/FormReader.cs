@@ -85,7 +85,7 @@ public static class FormReader
     private static object Number(FormField field, string text)
     {
         // Chinese keyboards write full-width digits; where the language writes a comma before the decimals, people do so here, and a point still is one.
-        var plain = text.Length > 40 ? "" : text.Normalize(NormalizationForm.FormKC);
+        var plain = text.Length > 40 ? "" : text.InForm(NormalizationForm.FormKC);
         if (CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator is ",") plain = plain.Replace(',', '.');
         if (!decimal.TryParse(plain, NumberForm, CultureInfo.InvariantCulture, out var number))
             return new FieldError(field.Id, "\"{0}\" is not a number. Write it with a point and without separators, as 1234.5.") { Args = [Shown(text)] };

@@ -14,6 +14,8 @@ public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerabl
     /// <summary>A file to import may be far larger than what a form usually carries: a million rows of a complaints system are some 400 MB.</summary>
     public const long LargestFile = 512L * 1024 * 1024;
 
+    private const long LargestMap = 1024 * 1024;
+
     /// <summary>Maps of what this person may import.</summary>
     public IReadOnlyList<ShippedMap> MapsFor(ClaimsPrincipal user) =>
         [.. files.Maps.Where(m => targets.Any(t => t.Name == m.Map.Target && MayImport(user, t)))];
@@ -63,6 +65,7 @@ public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerabl
     {
         if (form.OwnMap is { Length: > 0 } own)
         {
+            if (own.Length > LargestMap) return Missing(nameof(ImportForm.OwnMap), Word.Of("This is too large for a map. Choose the JSON file that says what the columns mean."));
             using var reader = new StreamReader(own.OpenReadStream());
             var json = await reader.ReadToEndAsync(token);
             var map = ImportMap.Parse(json);

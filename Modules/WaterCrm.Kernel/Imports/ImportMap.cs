@@ -46,10 +46,12 @@ public sealed record ImportMap
 
     private Result<ImportMap> Check()
     {
-        if (Delimiter.Length != 1) return ImportErrors.BadMap.With("delimiter: one character");
+        if (Target is null || System is null || Fields is null) return ImportErrors.BadMap.With("target, system, fields: none may be null");
+        if (TimeZone is null) return ImportErrors.BadMap.With("timeZone: none may be null");
+        if (Delimiter is not { Length: 1 } || Delimiter[0] is '"' or '\r' or '\n') return ImportErrors.BadMap.With("delimiter: one character");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) return ImportErrors.BadMap.With($"timeZone: '{TimeZone}' is not known");
         foreach (var (field, column) in Fields)
-            if (column.Columns.Count == 0 && column.Fixed is null) return ImportErrors.BadMap.With($"fields.{field}: needs columns or fixed");
+            if (column is not { Columns: not null, Formats: not null, Values: not null } || (column.Columns.Count == 0 && column.Fixed is null)) return ImportErrors.BadMap.With($"fields.{field}: needs columns or fixed");
         return this;
     }
 }

@@ -18,6 +18,19 @@ internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumera
 
     public async Task<int> RunAsync(string[] arguments, CancellationToken token)
     {
+        try
+        {
+            return await ImportAsync(arguments, token);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("Cancelled before the first row.");
+            return 1;
+        }
+    }
+
+    private async Task<int> ImportAsync(string[] arguments, CancellationToken token)
+    {
         var dryRun = arguments.Contains("--dry-run");
         if (arguments.Where(a => a != "--dry-run").ToArray() is not [var target, var path, "--map", var mapName]) return Wrong($"Usage: {Usage}");
         if (targets.All(t => t.Name != target)) return Wrong($"Nothing called '{target}' can be imported. These can: {string.Join(", ", targets.Select(t => t.Name))}.");

@@ -51,7 +51,7 @@ internal sealed class Job : Entity
     {
         if (State is JobState.Done or JobState.Failed or JobState.Cancelled) return JobErrors.Ended;
         CancelAsked = true;
-        if (State is JobState.Waiting) (State, EndedAt) = (JobState.Cancelled, now);
+        if (State is JobState.Waiting || HeldBy is null) (State, EndedAt) = (JobState.Cancelled, now);   // nobody is at work to notice it
         return this;
     }
 

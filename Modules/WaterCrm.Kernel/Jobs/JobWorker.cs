@@ -103,12 +103,15 @@ public sealed class JobWorker(IServiceScopeFactory scopes, CommandRunner runner,
         return result.Value;
     }
 
-    /// <summary>Nobody holds it, the holder's time is up, or the holder was a process of this machine that is no more.</summary>
+    /// <summary>
+    /// Nobody holds it, the holder was a process of this machine that is no more, or of another machine and its time is up.
+    /// A process that lives keeps what it holds, however long a piece of it takes.
+    /// </summary>
     private bool IsFree(string? heldBy, DateTime? until)
     {
-        if (heldBy is null || heldBy == me || until <= clock.Utc()) return true;
+        if (heldBy is null || heldBy == me) return true;
         var parts = heldBy.Split(':');
-        if (parts.Length != 3 || parts[0] != Environment.MachineName || !int.TryParse(parts[1], out var process) || !long.TryParse(parts[2], out var started)) return false;
+        if (parts.Length != 3 || parts[0] != Environment.MachineName || !int.TryParse(parts[1], out var process) || !long.TryParse(parts[2], out var started)) return until <= clock.Utc();
         try
         {
             using var holder = Process.GetProcessById(process);

@@ -2,6 +2,7 @@ using System.Text;
 using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using WaterCrm.Kernel.People.Domain;
+using WaterCrm.Kernel.Texts;
 using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.People;
@@ -25,7 +26,7 @@ internal sealed class Passwords(IPasswordHasher<Person> hasher)
     }
 
     /// <summary>One password typed on two keyboards is the same text: "ế" may arrive as one character or as three.</summary>
-    private static string Written(Secret password) => NameKeys.Clean(password.Text).Normalize(NormalizationForm.FormKC);
+    private static string Written(Secret password) => NameKeys.Clean(password.Text).InForm(NormalizationForm.FormKC);
 }
 
 /// <summary>The rules for a new password. Long, and not one of those everybody tries first; which characters it is made of is nobody's business.</summary>

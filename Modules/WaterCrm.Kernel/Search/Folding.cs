@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WaterCrm.Kernel.Texts;
 
 namespace WaterCrm.Kernel.Search;
 
@@ -12,7 +13,7 @@ public static class Folding
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in WithoutHalves(text).Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var letter in WithoutHalves(text).InForm(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark) continue;
             if (IsCharacter(letter.Value)) folded.Append(' ').Append(letter).Append(' ');

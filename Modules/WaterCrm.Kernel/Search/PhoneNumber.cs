@@ -47,7 +47,7 @@ public static class PhoneNumber
     {
         if (text is null || text.Length > 60 || PlainText.FlawOf(text) is not TextFlaw.None) return null;
         var digits = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormKC))
+        foreach (var c in text.InForm(NormalizationForm.FormKC))
         {
             if (char.IsAsciiDigit(c)) digits.Append(c);
             else if (c == '+' && digits.Length == 0) digits.Append(c);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WaterCrm.Kernel.Texts;
 
 namespace WaterCrm.Kernel.Search;
 
@@ -28,7 +29,7 @@ public static class SortKey
     private static string OfWord(string word)
     {
         var (key, tones) = (new StringBuilder(), new StringBuilder());
-        foreach (var letter in word.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var letter in word.InForm(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (ToneOf(letter.Value) is { } tone) tones.Append(tone);
             else if (letter.Value is 'đ' or 'Đ' or 'ð' or 'Ð') key.Append('d').Append(After);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WaterCrm.Kernel.Texts;
 
 namespace WaterCrm.Kernel.Search;
 
@@ -27,7 +28,7 @@ public static class Typed
             }
         }
 
-        return line.Length == 0 || line.ToString().Trim() is not { Length: > 0 } clean ? null : clean.Normalize();
+        return line.Length == 0 || line.ToString().Trim() is not { Length: > 0 } clean ? null : clean.InForm(NormalizationForm.FormC);
     }
 
     /// <summary>Several lines, as in a note.</summary>
@@ -39,7 +40,7 @@ public static class Typed
         foreach (var letter in text.ReplaceLineEndings("\n").EnumerateRunes())
             if (letter.Value is '\n' or '\t' || (Rune.GetUnicodeCategory(letter) is not UnicodeCategory.Control && MayStay(letter))) lines.Append(letter);
 
-        return lines.ToString().Trim() is { Length: > 0 } clean ? clean.Normalize() : null;
+        return lines.ToString().Trim() is { Length: > 0 } clean ? clean.InForm(NormalizationForm.FormC) : null;
     }
 
     // EnumerateRunes gives U+FFFD for half a character. The joiner U+200D stays: emoji and several scripts need it.

@@ -32,5 +32,5 @@ public static class PlainText
     }
 
     /// <summary>One way to write each character and each line break, and no blanks around it.</summary>
-    public static string Tidy(string text) => text.ReplaceLineEndings("\n").Normalize(NormalizationForm.FormC).Trim();
+    public static string Tidy(string text) => text.ReplaceLineEndings("\n").InForm(NormalizationForm.FormC).Trim();
 }

@@ -19,6 +19,7 @@ internal static class ShellPipeline
         app.UseModuleFiles(services);
         app.UseRouting();
         app.UseMiddleware<BodyLimit>();
+        app.UseMiddleware<OnlyUtf8>();
         if (services.GetService<IAuthenticationSchemeProvider>() is not null) app.UseAuthentication();
         app.UseAuthorization();
         app.UseEndpoints(routes =>

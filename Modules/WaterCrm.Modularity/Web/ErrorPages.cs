@@ -39,7 +39,9 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
     private void StartAgain(HttpContext context, Exception e)
     {
         var code = e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-        if (code >= 500) log.LogError(e, "{Method} {Path} failed; told the caller number {Number}", context.Request.Method, context.Request.Path, Number(context));
+        // The pattern, not the address: tracking codes and one-time links stand in addresses.
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+        if (code >= 500) log.LogError(e, "{Method} {Route} failed; told the caller number {Number}", context.Request.Method, route, Number(context));
 
         context.Response.Clear();
         SecurityHeaders.Apply(context.Response);

@@ -73,7 +73,8 @@ public abstract class ImportingComplaintsTests(DatabaseProvider provider, Postgr
     {
         var (_, tally) = await ImportText(Header + "1,Leak at meter,done,05/03/2024 08:00,31/12/9999,12 Lê Lợi\n");
 
-        Assert.Equal((1, 1), (tally.Read, tally.Added));
+        Assert.Equal((1, 1), (tally.Read, tally.Refused));
+        Assert.Equal("The complaint would be closed in the future.", Assert.Single(tally.Problems).Reason);
     }
 
     [Fact]
@@ -204,6 +205,8 @@ public abstract class ImportingComplaintsTests(DatabaseProvider provider, Postgr
     [InlineData("""{ "target": "complaints", "system": "x", "timeZone": "Nowhere/Land", "fields": {} }""", "Nowhere/Land")]
     [InlineData("""{ "target": "complaints", "system": "x", "timeZone": "UTC", "fields": { "kind": {} } }""", "fields.kind")]
     [InlineData("""{ "target": "complaints", "system": "x", "timeZone": "UTC", "fields": {}, "colour": 1 }""", "colour")]
+    [InlineData("""{ "target": "complaints", "system": "x", "timeZone": "UTC", "fields": { "kind": null } }""", "fields.kind")]
+    [InlineData("""{ "target": "complaints", "system": "x", "timeZone": "UTC", "fields": { "kind": { "columns": null } } }""", "fields.kind")]
     public void A_map_that_is_wrong_says_where(string json, string place) =>
         Assert.Contains(place, Assert.Single(ImportMap.Parse(json).Error!.Args).ToString());
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WaterCrm.Kernel.Texts;
 
 namespace WaterCrm.Kernel.People.Domain;
 
@@ -9,7 +10,7 @@ internal static class NameKeys
     public static string Of(string name)
     {
         var key = new StringBuilder(name.Length);
-        foreach (var letter in Clean(name).Trim().Normalize(NormalizationForm.FormD))
+        foreach (var letter in Clean(name).Trim().InForm(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark) continue;
             key.Append(letter is 'đ' or 'Đ' or 'Ð' ? 'd' : char.ToLowerInvariant(letter));

@@ -24,5 +24,5 @@ internal sealed class OneTimeLink
     /// <summary>256 random bits, as they stand in an address.</summary>
     public static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    public static byte[] HashOf(string? token) => SHA256.HashData(Encoding.UTF8.GetBytes(token ?? ""));   // blanks in an address are bound as nothing
 }

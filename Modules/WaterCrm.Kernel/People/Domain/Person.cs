@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Texts;
 
 namespace WaterCrm.Kernel.People.Domain;
 
@@ -49,7 +50,7 @@ internal sealed class Person : Entity
 
     public IReadOnlyList<PersonRole> Roles => roles;
 
-    public static string KeyOf(string signInName) => NameKeys.Clean(signInName).Trim().Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+    public static string KeyOf(string signInName) => NameKeys.Clean(signInName).Trim().InForm(NormalizationForm.FormKC).ToUpperInvariant();
 
     public void SetPassword(string hash)
     {
