@@ -6,11 +6,12 @@ namespace WaterCrm.Kernel;
 public sealed class KernelPermissions : IPermissionProvider
 {
     public static readonly Permission ManagePeople = new("People.Manage", "Add people, change their roles, deactivate them", isSecurityCritical: true);
-    public static readonly Permission ViewPeople = new("People.View", "See who works with the system", [ManagePeople]);
+    public static readonly Permission ManageRoles = new("Roles.Manage", "Decide what each role may do", isSecurityCritical: true);
+    public static readonly Permission ViewPeople = new("People.View", "See who works with the system", [ManagePeople, ManageRoles]);
     public static readonly Permission EnterStaff = new("Staff.Enter", "Enter the pages of the staff");
 
     public Task<IEnumerable<Permission>> GetPermissionsAsync() =>
-        Task.FromResult<IEnumerable<Permission>>([ManagePeople, ViewPeople, EnterStaff]);
+        Task.FromResult<IEnumerable<Permission>>([EnterStaff, ViewPeople, ManagePeople, ManageRoles]);
 
     public IEnumerable<PermissionStereotype> GetDefaultStereotypes() =>
     [

@@ -18,8 +18,10 @@ public sealed class ErrorController(IStringLocalizer<Utility> S) : Controller
         Response.StatusCode = code;
         var staff = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath.StartsWith("/staff", StringComparison.OrdinalIgnoreCase) is true;
         var number = code >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
-        var (title, text) = Words(code);
-        return View(new ErrorPage(code, title, text, Url.Content(staff ? "~/staff" : "~/"), number));
+        var (title, text) = code == 403 && TypedText.Of(HttpContext) is not null
+            ? (S["You may not do this any more"], S["What your role may do was changed while you worked. Nothing was saved; your text stands below. Copy it, and ask your administrator."])
+            : Words(code);
+        return View(new ErrorPage(code, title, text, Url.Content(staff ? "~/staff" : "~/"), number) { Typed = TypedText.Of(HttpContext) });
     }
 
     private (string Title, string Text) Words(int code) => code switch

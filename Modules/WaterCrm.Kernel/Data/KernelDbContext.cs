@@ -12,6 +12,10 @@ internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<Person> People => Set<Person>();
     public DbSet<Role> Roles => Set<Role>();
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<PageView> PageViews => Set<PageView>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<TaskRun> TaskRuns => Set<TaskRun>();
 }
 

@@ -29,4 +29,17 @@ internal static class PeopleErrors
     public static readonly Error UnknownRole = new("people.unknown-role", "One of the roles is no longer there. Choose again.");
 
     public static readonly Error Deactivated = new("people.deactivated", "This person is deactivated. Activate the person first.", 409);
+
+    public static readonly Error KeyRevoked = new("people.key-revoked", "This key is revoked already.", 409);
+
+    public static readonly Error RoleNameTaken = KernelErrors.Invalid with { Fields = [new FieldError("Name", "There is a role of this name already. Choose another.")] };
+
+    public static readonly Error StandardRole = new("people.standard-role",
+        "This role comes with the product, and procedures call it by its name. Copy it and change the copy.", 409);
+
+    public static readonly Error HoldsEverything = new("people.holds-everything", "This role may always do everything, so that somebody can repair whatever happens.", 409);
+
+    public static readonly Error CriticalPermission = new("people.critical-permission", "Only an administrator may give or take a permission that could take over the system.", 403);
+
+    public static readonly Error RoleInUse = new("people.role-in-use", "People have this role. Choose which role they get instead.", 409);
 }

@@ -1,3 +1,4 @@
+using MediatR;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -5,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using WaterCrm.Kernel.People.Domain;
+using WaterCrm.Kernel.Web;
 
 namespace WaterCrm.Kernel.People.Access;
 
@@ -25,6 +28,8 @@ internal static class PeopleServices
         services.AddScoped<Links>();
         services.AddScoped<ISessions, Sessions>();
         services.AddScoped<Administrators>();
+        services.AddScoped<PermissionBook>();
+        services.AddScoped(provider => new RolePages(provider.GetRequiredService<IMediator>(), provider.GetRequiredService<PermissionBook>(), provider.GetRequiredService<IStringLocalizerFactory>(), provider.GetRequiredService<IStringLocalizer<Startup>>()));
         services.AddScoped<IPeople, PeopleDirectory>();
         services.AddScoped<IModularTenantEvents, PrepareForPeople>();
         services.AddScoped<IClaimsTransformation, PermissionsOfRoles>();
@@ -60,10 +65,10 @@ internal static class PeopleServices
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
         cookie.Events.OnRedirectToLogin = AskToSignIn;
-        cookie.Events.OnRedirectToAccessDenied = context =>
+        cookie.Events.OnRedirectToAccessDenied = async context =>
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;   // the error page says it in words
-            return Task.CompletedTask;
+            await TypedText.Keep(context.HttpContext);
         };
     }
 

@@ -17,6 +17,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.Property(p => p.Email).HasMaxLength(254);
         builder.Property(p => p.PasswordHash).HasMaxLength(512).IsSecret();
         builder.Property(p => p.SecurityStamp).HasMaxLength(64).IsSecret();
+        builder.Property(p => p.SecondFactor).HasMaxLength(512).IsSecret();
         builder.HasMany(p => p.Roles).WithOne().HasForeignKey(r => r.PersonId);
         builder.HasIndex(p => p.SignInKey).IsUnique();
         builder.HasIndex(p => new { p.NameKey, p.SignInKey });   // the list of people
@@ -61,5 +62,55 @@ internal sealed class OneTimeLinkConfiguration : IEntityTypeConfiguration<OneTim
         builder.ToTable("kernel_one_time_link");
         builder.HasKey(l => new { l.Purpose, l.PersonId });
         builder.Property(l => l.Hash).HasMaxLength(32);
+    }
+}
+
+internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<RecoveryCode>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCode> builder)
+    {
+        builder.ToTable("kernel_recovery_code");
+        builder.HasKey(c => new { c.PersonId, c.Hash });
+        builder.Property(c => c.Hash).HasMaxLength(32);
+    }
+}
+
+internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> builder)
+    {
+        builder.ToTable("kernel_session");
+        builder.Property(s => s.Address).HasMaxLength(64);
+        builder.Property(s => s.Agent).HasMaxLength(300);
+        builder.HasIndex(s => new { s.PersonId, s.LastSeenAt });   // the list of one's sessions
+        builder.HasIndex(s => s.LastSeenAt);   // the nightly clean-up
+    }
+}
+
+internal sealed class PageViewConfiguration : IEntityTypeConfiguration<PageView>
+{
+    public void Configure(EntityTypeBuilder<PageView> builder)
+    {
+        builder.ToTable("kernel_page_view");
+        builder.HasKey(v => v.Sequence);
+        builder.Property(v => v.PersonName).HasMaxLength(200);
+        builder.Property(v => v.Address).HasMaxLength(PageView.LongestAddress);
+        builder.HasIndex(v => new { v.PersonId, v.Sequence });   // what one person looked at
+        builder.HasIndex(v => new { v.Subject, v.Sequence });   // who looked at this
+    }
+}
+
+internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
+{
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.ToTable("kernel_api_key");
+        builder.Property(k => k.Name).HasMaxLength(100);
+        builder.Property(k => k.Beginning).HasMaxLength(16);
+        builder.Property(k => k.Hash).HasMaxLength(32).IsSecret();
+        builder.Property(k => k.Scopes).HasMaxLength(4000);
+        builder.Property(k => k.MadeBy).HasMaxLength(200);
+        builder.Ignore(k => k.ScopeList);
+        builder.HasIndex(k => k.Hash).IsUnique();   // each request asks by it
     }
 }

@@ -48,6 +48,24 @@ internal sealed class Person : Entity
 
     public DateTime? LastSignedInAt { get; private set; }
 
+    /// <summary>Until then this account may look and change nothing; afterwards it is closed. Null for everybody who works here.</summary>
+    public DateTime? ReadOnlyUntil { get; private set; }
+
+    /// <summary>The key shared with the person's authenticator app, encrypted; null where there is no second factor.</summary>
+    public string? SecondFactor { get; private set; }
+
+    public DateTime? SecondFactorSince { get; private set; }
+
+    /// <summary>The half minute of the last code that was taken. No code of it or from before is taken again.</summary>
+    public long LastCodeStep { get; private set; }
+
+    public int FailedCodes { get; private set; }
+
+    public DateTime? CodesLockedUntil { get; private set; }
+
+    /// <summary>When an administrator took the second factor away; the person is told at the next sign-in.</summary>
+    public DateTime? SecondFactorResetAt { get; private set; }
+
     public IReadOnlyList<PersonRole> Roles => roles;
 
     public static string KeyOf(string signInName) => NameKeys.Clean(signInName).Trim().InForm(NormalizationForm.FormKC).ToUpperInvariant();
@@ -66,6 +84,24 @@ internal sealed class Person : Entity
     }
 
     public void Deactivate() => (IsActive, SecurityStamp) = (false, NewStamp());
+
+    public void SetUpSecondFactor(string secret, long step, DateTime now)
+    {
+        (SecondFactor, SecondFactorSince, LastCodeStep) = (secret, now, step);
+        (FailedCodes, CodesLockedUntil, SecondFactorResetAt) = (0, null, null);
+    }
+
+    public void TurnOffSecondFactor() => (SecondFactor, SecondFactorSince, FailedCodes, CodesLockedUntil) = (null, null, 0, null);
+
+    /// <summary>Somebody else turns it off, because a telephone was lost.</summary>
+    public void ResetSecondFactor(DateTime now)
+    {
+        TurnOffSecondFactor();
+        SecondFactorResetAt = now;
+    }
+
+    /// <param name="until">End of the account that only looks; null makes it one that works.</param>
+    public void LookOnly(DateTime? until) => (ReadOnlyUntil, SecurityStamp) = (until, NewStamp());
 
     public void Activate() => IsActive = true;
 

@@ -18,7 +18,15 @@ internal sealed class Role : Entity
     /// <summary>Needs no list: whatever a module brings, this role may do it.</summary>
     public bool HoldsEverything { get; private set; }
 
+    /// <summary>Whoever has this role is led to set up a second factor at the next sign-in.</summary>
+    public bool DemandsSecondFactor { get; private set; }
+
     public IReadOnlyList<RolePermission> Permissions => permissions;
+
+    /// <summary>The product comes with it. Modules and procedures call it by its name, so it keeps the name and stays.</summary>
+    public bool IsStandard => StandardRoles.All.Contains(Name);
+
+    public IEnumerable<string> Granted => permissions.Where(p => p.IsGranted).Select(p => p.Permission);
 
     /// <summary>Gives what a module proposes, once. What an administrator took away stays away.</summary>
     public bool Offer(string permission)
@@ -27,6 +35,16 @@ internal sealed class Role : Entity
 
         permissions.Add(new RolePermission { RoleId = Id, Permission = permission, IsGranted = true });
         return true;
+    }
+
+    public void Rename(string name) => Name = name.Trim();
+
+    public void DemandSecondFactor(bool demanded) => DemandsSecondFactor = demanded;
+
+    /// <summary>Gives back what an administrator took away, or something the module never proposed.</summary>
+    public void Grant(string permission)
+    {
+        if (!Offer(permission) && permissions.Find(p => p.Permission == permission) is { } held) held.IsGranted = true;
     }
 
     public void Withdraw(string permission)

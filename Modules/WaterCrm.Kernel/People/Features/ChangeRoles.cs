@@ -16,13 +16,11 @@ internal sealed class ChangeRolesHandler(KernelDbContext db, Administrators admi
     {
         if (await db.People.Include(p => p.Roles).FirstOrDefaultAsync(p => p.Id == request.PersonId, token) is not { } person) return KernelErrors.NotFound;
         if (await administrators.Guard(person.Id, token) is { } forbidden) return forbidden;
-        if (!(await administrators.MayGive(request.Roles, token)).Is(out var roles)) return PeopleErrors.UnknownRole;
-
-        var stays = roles.Any(r => r.HoldsEverything);
-        if (stays && !await administrators.ActorIsOne(token)) return PeopleErrors.OnlyAdministrators;
-        if (!stays && await administrators.IsLast(person.Id, token)) return PeopleErrors.LastAdministrator;
-
         var had = person.Roles.Select(r => r.RoleId).ToList();
+        var given = await administrators.MayGive(request.Roles, had, token);
+        if (!given.Is(out var roles)) return given.Error!;
+        if (!roles.Any(r => r.HoldsEverything) && await administrators.IsLast(person.Id, token)) return PeopleErrors.LastAdministrator;
+
         command.RolesChanged(person.Id, await db.Roles.Where(r => had.Contains(r.Id)).ToListAsync(token), roles);
         person.TakeRoles(request.Roles);
         await db.SaveChangesAsync(token);

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+
+namespace WaterCrm.Kernel.Web;
+
+/// <summary>What stood in a form that its person may not send any more: a role changed in the middle of the work. The page that says so shows it, to be copied.</summary>
+internal static class TypedText
+{
+    private static readonly object Key = new();
+
+    public static string? Of(HttpContext context) => context.Items[Key] as string;
+
+    /// <summary>Reads the form before the error page takes the request's place. What no person types - tokens, ids, ticks - and passwords are left out.</summary>
+    public static async Task Keep(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType) return;
+        try
+        {
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            var typed = form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal) && !f.Key.Contains("password", StringComparison.OrdinalIgnoreCase))
+                .SelectMany(f => f.Value.OfType<string>()).Where(v => !string.IsNullOrWhiteSpace(v) && !Guid.TryParse(v, out _) && !bool.TryParse(v, out _));
+            var text = string.Join("\n", typed);
+            if (text.Length > 0) context.Items[Key] = text;
+        }
+        catch (Exception broken) when (broken is BadHttpRequestException or InvalidDataException or IOException)
+        {
+            // Too large or cut off: then there is nothing to keep, and "forbidden" stays the answer.
+        }
+    }
+}
