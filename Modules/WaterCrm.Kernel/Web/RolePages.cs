@@ -14,8 +14,8 @@ public sealed class RolePages
     private readonly IStringLocalizerFactory words;
     private readonly IStringLocalizer<Startup> S;
 
-    internal RolePages(IMediator mediator, PermissionBook book, IStringLocalizerFactory words, IStringLocalizer<Startup> s) =>
-        (this.mediator, this.book, this.words, S) = (mediator, book, words, s);
+    internal RolePages(IMediator mediator, PermissionBook book, IStringLocalizerFactory words, IStringLocalizer<Startup> S) =>
+        (this.mediator, this.book, this.words, this.S) = (mediator, book, words, S);
 
     public async Task<RolesPage> All(CancellationToken token) => new(await mediator.Send(new ShowRoles(), token), await Groups());
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,9 +38,10 @@ public sealed class RolePagesTests : IAsyncLifetime
     {
         using var admin = await host.SignedInAs(StandardRoles.Administrator);
         await host.NewPerson(StandardRoles.CareStaff);
-        var address = $"/staff/roles/{(await Role(StandardRoles.CareStaff)).Id}";
+        var role = await Role(StandardRoles.CareStaff);
+        var (address, version) = ($"/staff/roles/{role.Id}", role.Version.ToString(CultureInfo.InvariantCulture));
 
-        using var shown = await admin.PostForm(address, address, ("Version", "1"), ("Granted", "Staff.Enter"), ("Granted", "Imports.Run"));
+        using var shown = await admin.PostForm(address, address, ("Version", version), ("Granted", "Staff.Enter"), ("Granted", "Imports.Run"));
         var page = await shown.Content.ReadAsStringAsync(Token);
 
         Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
@@ -48,7 +50,7 @@ public sealed class RolePagesTests : IAsyncLifetime
         Assert.Contains("Record complaints at the desk", page, StringComparison.Ordinal);
         Assert.Contains("Complaints.Record", (await Role(StandardRoles.CareStaff)).Granted);
 
-        using var done = await admin.PostForm(address, address, ("Version", (await Role(StandardRoles.CareStaff)).Version.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Granted", "Staff.Enter"), ("Granted", "Imports.Run"), ("Confirmed", "true"));
+        using var done = await admin.PostForm(address, address, ("Version", version), ("Granted", "Staff.Enter"), ("Granted", "Imports.Run"), ("Confirmed", "true"));
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         Assert.Equal(["Imports.Run", "Staff.Enter"], (await Role(StandardRoles.CareStaff)).Granted.Order());
     }
