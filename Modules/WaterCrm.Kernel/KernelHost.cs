@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Jobs;
+using WaterCrm.Kernel.Settings;
 using WaterCrm.Modularity.Shells;
 
 namespace WaterCrm.Kernel;
@@ -23,7 +24,8 @@ public static class KernelHost
             .AddSingleton(host.GetRequiredService<Database>())
             .AddSingleton(host.GetRequiredService<OutboxSignal>())
             .AddSingleton(host.GetRequiredService<JobSignal>())
-            .AddSingleton(host.GetRequiredService<DatabaseLeases>()));
+            .AddSingleton(host.GetRequiredService<DatabaseLeases>())
+            .AddSingleton(host.GetRequiredService<SettingsStore>()));
         services.AddHostedService<OutboxRunner>();
         services.AddHostedService<JobRunner>();
         return services;

@@ -8,6 +8,9 @@ using WaterCrm.Kernel.Mapping;
 using WaterCrm.Kernel.People.Access;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Search;
+using WaterCrm.Kernel.Settings;
+using WaterCrm.Kernel.ViewModels;
+using WaterCrm.Kernel.Words;
 using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Kernel;
@@ -24,6 +27,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();
         services.AddBackgroundTask<OutboxCleanUp>();
         services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();
+        services.AddSettings<UtilitySettings>().AddSingleton(provider => new Utility(() => provider.GetRequiredService<Settings<UtilitySettings>>().Current));
+        services.AddScoped<SettingsForms>().AddScoped<SettingsPages>().AddPermissionProvider<SettingsPermissions>().AddNavigationProvider<SettingsMenu>();
         services.AddPeople();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Settings;
 using WaterCrm.SampleModule.Data;
 
 namespace WaterCrm.SampleModule;
@@ -11,5 +12,6 @@ public sealed class Startup : StartupBase
         .AddPermissionProvider<Permissions>()
         .AddNavigationProvider<AdminMenu>()
         .AddRequests(typeof(Startup).Assembly)
+        .AddSettings<BoxSettings>()
         .AddModuleDatabase<SampleModuleDbContext, SqliteSampleModuleDbContext, PostgresSampleModuleDbContext>("sample");
 }

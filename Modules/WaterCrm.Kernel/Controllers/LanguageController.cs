@@ -7,7 +7,7 @@ namespace WaterCrm.Kernel.Controllers;
 
 /// <summary>Chooses the language of the screens. Looking changes nothing, so that a link to it is safe; the button does.</summary>
 [Route("language"), AllowAnonymous]
-public sealed class LanguageController(TimeProvider clock) : Controller
+public sealed class LanguageController(Utility utility, TimeProvider clock) : Controller
 {
     [HttpGet("")]
     public IActionResult Choose(string? back) => View(model: Local(back));
@@ -16,7 +16,7 @@ public sealed class LanguageController(TimeProvider clock) : Controller
     [HttpPost(""), IgnoreAntiforgeryToken]
     public IActionResult Choose(string? culture, string? back)
     {
-        if (Languages.Find(culture) is not { } language) return RedirectToAction(nameof(Choose), new { back = Local(back) });
+        if (Languages.Find(culture) is not { } language || !utility.Languages.Contains(language)) return RedirectToAction(nameof(Choose), new { back = Local(back) });
         Response.Cookies.Append(Languages.Cookie, language.Culture.Name, new CookieOptions
         {
             Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = Request.IsHttps, IsEssential = true, Expires = clock.GetUtcNow().AddYears(1),

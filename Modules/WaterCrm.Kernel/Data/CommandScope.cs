@@ -14,6 +14,7 @@ public sealed class CommandScope(IActor actor, EventRegistry events, TimeProvide
     private readonly List<IntegrationEvent> said = [];
     private readonly List<AuditNote> notes = [];
     private readonly Stack<AuditNote> open = [];
+    private readonly List<Action> then = [];
 
     /// <summary>The connection and transaction of the command; null outside one.</summary>
     public WriteHold? Hold { get; private set; }
@@ -33,6 +34,9 @@ public sealed class CommandScope(IActor actor, EventRegistry events, TimeProvide
 
     /// <summary>Tells the other modules, after the commit.</summary>
     public void Say(IntegrationEvent fact) => said.Add(fact);
+
+    /// <summary>Does something when the command is in the database for good: what is remembered elsewhere can be forgotten then, and not before.</summary>
+    internal void AfterCommit(Action what) => then.Add(what);
 
     internal AuditNote Note(string action)
     {
@@ -55,6 +59,7 @@ public sealed class CommandScope(IActor actor, EventRegistry events, TimeProvide
         foreach (var fact in said) await WriteEvent(fact, token);
         foreach (var note in notes) await WriteNote(note, token);
         await Hold!.Commit(token);
+        foreach (var what in then) what();
     }
 
     public async ValueTask DisposeAsync()

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.Kernel.Data;
 
@@ -17,6 +18,7 @@ public static class DataServices
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WriteDoor>>()));
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<DatabaseLeases>();
+        services.AddSingleton<SettingsStore>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data.Records;
 using WaterCrm.Kernel.People.Domain;
+using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.Kernel.Data;
 
@@ -16,6 +17,7 @@ internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<PageView> PageViews => Set<PageView>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<StoredSettings> Settings => Set<StoredSettings>();
     public DbSet<TaskRun> TaskRuns => Set<TaskRun>();
 }
 

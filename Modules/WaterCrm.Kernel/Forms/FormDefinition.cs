@@ -30,6 +30,9 @@ public sealed partial class FormDefinition
 
     public IReadOnlyList<FormField> Fields { get; }
 
+    /// <summary>A form whose fields a program knows, not a document.</summary>
+    internal static FormDefinition Of(IReadOnlyList<FormField> fields) => new(fields);
+
     public FormField? Find(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>Reads <c>{ "fields": [ ... ] }</c> or the bare list; the refusal names every error at its place.</summary>

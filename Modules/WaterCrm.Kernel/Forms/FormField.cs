@@ -43,6 +43,12 @@ public sealed record FormField(string Id, FieldType Type, LocalText Label)
 
     public decimal? Max { get; init; }
 
+    /// <summary>Only whole numbers can be answered.</summary>
+    internal bool Whole { get; init; }
+
+    /// <summary>A text that is typed unseen and never written back.</summary>
+    internal bool Secret { get; init; }
+
     /// <summary>How many photos may be sent.</summary>
     public int MaxFiles { get; init; } = 1;
 

@@ -89,6 +89,7 @@ public static class FormReader
         if (CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator is ",") plain = plain.Replace(',', '.');
         if (!decimal.TryParse(plain, NumberForm, CultureInfo.InvariantCulture, out var number))
             return new FieldError(field.Id, "\"{0}\" is not a number. Write it with a point and without separators, as 1234.5.") { Args = [Shown(text)] };
+        if (field.Whole && number != decimal.Truncate(number)) return new FieldError(field.Id, "Only a whole number is possible here.");
         if (number < field.Min) return new FieldError(field.Id, "The smallest number possible here is {0}.") { Args = [Machine(field.Min.Value)] };
         if (number > field.Max) return new FieldError(field.Id, "The largest number possible here is {0}.") { Args = [Machine(field.Max.Value)] };
         return number;

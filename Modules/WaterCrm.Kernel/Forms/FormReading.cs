@@ -24,6 +24,9 @@ public sealed class FormReading
     /// <summary>The refusal for a command or a page, its fields named as in the page; null where all is well.</summary>
     public Error? Error => IsValid ? null : KernelErrors.Invalid with { Fields = [.. Problems.Select(p => p.Field.Length == 0 ? p : p with { Field = Prefix + p.Field })] };
 
+    /// <summary>The same with what somebody found wrong who knows more than the form.</summary>
+    internal FormReading Also(IEnumerable<FieldError> problems) => new(Form, Prefix, Values, typed, [.. Problems, .. problems]);
+
     /// <summary>What was typed into a field, readable or not.</summary>
     public IReadOnlyList<string> Typed(string id) => typed.GetValueOrDefault(id) ?? [];
 }

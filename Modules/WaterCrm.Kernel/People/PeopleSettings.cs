@@ -1,33 +1,31 @@
-using Microsoft.Extensions.Configuration;
+using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.Kernel.People;
 
-/// <summary>Section <c>People</c> of the configuration.</summary>
-public sealed class PeopleSettings
+/// <summary>How people get in, and how long they stay.</summary>
+[SettingsGroup("people", "Signing in", Help = "How long people stay signed in, and what happens after wrong passwords.", Order = 20)]
+public sealed record PeopleSettings
 {
-    /// <summary>After so many wrong passwords in a row the account is closed for <see cref="LockMinutes"/>.</summary>
+    [Setting("Wrong passwords until an account is closed for a while", Min = 1, Max = 100)]
     public int WrongPasswords { get; init; } = 5;
 
+    [Setting("How long it stays closed", Unit = "minutes", Min = 1, Max = 1440)]
     public int LockMinutes { get; init; } = 15;
 
-    /// <summary>How long somebody stays signed in without doing anything.</summary>
+    [Setting("A session ends after this long without doing anything", Unit = "hours", Min = 1, Max = 168)]
     public int SessionHours { get; init; } = 8;
 
-    /// <summary>How long a deactivated person or one whose role changed may at most go on as before.</summary>
+    [Setting("Open sessions follow a changed role or a deactivated person within", Unit = "seconds", Max = 3600)]
     public int RecheckSeconds { get; init; } = 60;
 
-    public int SetupLinkHours { get; init; } = 24;
-
-    /// <summary>How long the link with which a person chooses a password can be used.</summary>
+    [Setting("A link for a new password works for", Unit = "hours", Min = 1, Max = 720)]
     public int PasswordLinkHours { get; init; } = 72;
 
-    /// <summary>Tries a minute for one sign-in name, right or wrong.</summary>
+    [Setting("Tries a minute for one sign-in name, right or wrong", Min = 1, Max = 1000)]
     public int TriesPerName { get; init; } = 10;
 
-    /// <summary>Tries a minute from one address. Generous, since a whole office may share one.</summary>
+    [Setting("Tries a minute from one address", Help = "Generous, since a whole office may share one.", Min = 1, Max = 100000)]
     public int TriesPerAddress { get; init; } = 120;
 
     internal TimeSpan Lock => TimeSpan.FromMinutes(LockMinutes);
-
-    internal static PeopleSettings From(IConfiguration configuration) => configuration.GetSection("People").Get<PeopleSettings>() ?? new();
 }

@@ -1,33 +1,24 @@
-using Microsoft.Extensions.Configuration;
-
 namespace WaterCrm.Kernel.Words;
 
-/// <summary>The utility this system works for, from the section <c>Utility</c> of the configuration.</summary>
-public sealed class Utility
+/// <summary>The utility this system works for, as its settings say at this moment.</summary>
+public sealed class Utility(Func<UtilitySettings> said)
 {
-    public Utility(IConfiguration configuration)
-    {
-        var said = configuration.GetSection("Utility");
-        Name = said["Name"] is { Length: > 0 } name ? name : "WaterCrm";
-        Telephone = said["Telephone"] ?? "";
-        Currency = said["Currency"] is { Length: > 0 } currency ? currency : "VND";
-        Language = Languages.Find(said["Language"] ?? "en") ?? throw new InvalidOperationException($"Utility:Language is '{said["Language"]}'; it must be one of {string.Join(", ", Languages.All.Select(l => l.Culture.Name))}.");
-        var zone = said["TimeZone"] is { Length: > 0 } id ? id : "Asia/Ho_Chi_Minh";
-        Zone = TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : throw new InvalidOperationException($"Utility:TimeZone is '{zone}', which this machine does not know; write it as in 'Asia/Ho_Chi_Minh'.");
-    }
+    public string Name => said().Name;
 
-    public string Name { get; }
-
-    public string Telephone { get; }
+    public string Telephone => said().Telephone;
 
     /// <summary>The telephone number as a link dials it.</summary>
     public string TelephoneDigits => string.Concat(Telephone.Where(c => char.IsAsciiDigit(c) || c == '+'));
 
     /// <summary>ISO 4217 code of the money in bills.</summary>
-    public string Currency { get; }
+    public string Currency => said().Currency;
 
     /// <summary>For who has not chosen one and whose browser asks for none of ours.</summary>
-    public Language Language { get; }
+    public Language Language => Words.Languages.Find(said().Language) ?? Words.Languages.All[1];
 
-    public TimeZoneInfo Zone { get; }
+    /// <summary>Those readers can choose from.</summary>
+    public IReadOnlyList<Language> Languages => [.. Words.Languages.All.Where(l => said().Languages.Contains(l.Culture.Name))];
+
+    /// <summary>The zone in which times are shown. One that only another machine knows is UTC here.</summary>
+    public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(said().TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 }

@@ -18,7 +18,6 @@ public static class WordsServices
     /// <summary>Wants <see cref="IModuleFiles"/>, IConfiguration, IHostEnvironment, logging and TimeProvider to be there.</summary>
     public static IServiceCollection AddWords(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new Utility(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => new WordBook(provider.GetRequiredService<IModuleFiles>().All, Overrides(provider), provider.GetRequiredService<ILogger<WordBook>>()));
         services.AddSingleton<IStringLocalizerFactory, ModuleLocalizerFactory>();
         services.AddSingleton(typeof(IStringLocalizer<>), typeof(ModuleLocalizer<>));
@@ -35,14 +34,13 @@ public static class WordsServices
         return Directory.Exists(folder) ? new PhysicalFileProvider(folder) : new NullFileProvider();
     }
 
-    /// <summary>The one chosen, else the browser's, else the utility's.</summary>
+    /// <summary>The one chosen, else the browser's, else the utility's. Only those the utility offers, which may change from one request to the next.</summary>
     private sealed class LanguageOfRequest(Utility utility) : IConfigureOptions<RequestLocalizationOptions>
     {
         public void Configure(RequestLocalizationOptions options)
         {
-            options.DefaultRequestCulture = new RequestCulture(utility.Language.Culture);
             options.SupportedCultures = options.SupportedUICultures = [.. Languages.All.Select(l => l.Culture)];
-            options.RequestCultureProviders = [new ChosenLanguage(), new AcceptLanguageHeaderRequestCultureProvider()];
+            options.RequestCultureProviders = [new ChosenLanguage(utility), new LanguageOfBrowser(utility), new LanguageOfUtility(utility)];
             options.ApplyCurrentCultureToResponseHeaders = true;
         }
     }
@@ -66,9 +64,24 @@ public static class WordsServices
         }
     }
 
-    private sealed class ChosenLanguage : RequestCultureProvider
+    private static ProviderCultureResult? Offered(Utility utility, Language? language) =>
+        language is not null && utility.Languages.Contains(language) ? new ProviderCultureResult(language.Culture.Name) : null;
+
+    private sealed class ChosenLanguage(Utility utility) : RequestCultureProvider
     {
         public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
-            Task.FromResult(Languages.Find(httpContext.Request.Cookies[Languages.Cookie]) is { } chosen ? new ProviderCultureResult(chosen.Culture.Name) : null);
+            Task.FromResult(Offered(utility, Languages.Find(httpContext.Request.Cookies[Languages.Cookie])));
+    }
+
+    private sealed class LanguageOfBrowser(Utility utility) : AcceptLanguageHeaderRequestCultureProvider
+    {
+        public override async Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
+            (await base.DetermineProviderCultureResult(httpContext))?.UICultures.Select(asked => Offered(utility, Languages.Find(asked.Value))).FirstOrDefault(found => found is not null);
+    }
+
+    private sealed class LanguageOfUtility(Utility utility) : RequestCultureProvider
+    {
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
+            Task.FromResult<ProviderCultureResult?>(new ProviderCultureResult(utility.Language.Culture.Name));
     }
 }

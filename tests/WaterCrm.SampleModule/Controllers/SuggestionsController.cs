@@ -9,7 +9,7 @@ namespace WaterCrm.SampleModule.Controllers;
 public sealed class SuggestionsController(IMediator mediator) : Controller
 {
     [HttpGet("suggestions"), AllowAnonymous]
-    public IActionResult Make() => View(new MakeSuggestion(""));
+    public IActionResult Make([FromServices] BoxSettings box) => box.IsOpen ? View(new MakeSuggestion("")) : View("Closed", box);
 
     [HttpPost("suggestions"), AllowAnonymous]
     public async Task<IActionResult> Make(MakeSuggestion form, CancellationToken token)

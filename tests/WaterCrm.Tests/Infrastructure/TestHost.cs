@@ -1,10 +1,12 @@
 using System.Net;
+using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WaterCrm.Host;
 using WaterCrm.Kernel.People.Access;
+using WaterCrm.Kernel.Settings.Features;
 using WaterCrm.Modularity.BackgroundTasks;
 using WaterCrm.Modularity.Shells;
 
@@ -75,6 +77,13 @@ public sealed class TestHost : IAsyncDisposable
     {
         await using var scope = Services.CreateAsyncScope();
         return await what(scope.ServiceProvider);
+    }
+
+    /// <summary>Puts a group of settings into force, as an administrator would.</summary>
+    public async Task Set(object settings)
+    {
+        var changed = await InScope(services => services.GetRequiredService<IMediator>().Send(new ChangeSettings(settings)));
+        Assert.Null(changed.Error);
     }
 
     /// <summary>Everything the host has logged into its files.</summary>

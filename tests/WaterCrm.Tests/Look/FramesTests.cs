@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
+using WaterCrm.Kernel.Words;
 using WaterCrm.Tests.Infrastructure;
 using WaterCrm.Tests.People;
 
@@ -13,8 +14,11 @@ public sealed class FramesTests : IAsyncLifetime
 
     public static TheoryData<int> Failures => [400, 403, 404, 409, 413, 422, 429, 500, 503];
 
-    public async ValueTask InitializeAsync() =>
-        host = await TestHost.StartAsync(new() { ["Utility:Name"] = "Song Xanh Water", ["Utility:Telephone"] = "1900 1234" });
+    public async ValueTask InitializeAsync()
+    {
+        host = await TestHost.StartAsync();
+        await host.Set(new UtilitySettings { Name = "Song Xanh Water", Telephone = "1900 1234" });
+    }
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 

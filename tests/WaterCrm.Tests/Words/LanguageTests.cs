@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
@@ -38,8 +37,7 @@ public sealed class LanguageTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = "Testing" });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection([new("Utility:Language", "vi")]);
-        builder.Services.AddRouting().AddSingleton(TimeProvider.System).AddSingleton<IModuleFiles>(new KernelFiles()).AddWords();
+        builder.Services.AddRouting().AddSingleton(TimeProvider.System).AddSingleton<IModuleFiles>(new KernelFiles()).AddSingleton(new Utility(() => new UtilitySettings { Language = "vi" })).AddWords();
         builder.Services.AddControllersWithViews().AddApplicationPart(typeof(LanguageController).Assembly).AddApplicationPart(GetType().Assembly);
         app = builder.Build();
         app.UseRequestLocalization();

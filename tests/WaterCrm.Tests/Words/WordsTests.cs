@@ -59,6 +59,7 @@ public sealed class WordsTests
                 IEnumerable<PermissionStereotype> Roles => [new() { Name = "Angler", Permissions = [Catch] }];
                 void Rules() => RuleFor(x => x.Name).NotEmpty().WithMessage("Name the fish");
                 Error Empty => Invalid with { Fields = [new(nameof(Name), "Say its name.")] };
+                [Setting("Bait", Help = "What fish like.", Unit = "grams", Max = 5, Required = true)] public int Bait { get; init; }
                 string kind = Word.Of("Carp");   // S["a comment at the end is read"]
                 // S["a line of comment is not"]
                 string e = S[$"{kind} swims"], f = S["to" + "gether"], fine = S[kind];
@@ -68,7 +69,7 @@ public sealed class WordsTests
         WordsInSource.Read("Offender.cs", source, words, breaches);
 
         Assert.Equal(3, breaches.Count);
-        Assert.Equal(["Close \"it\"", "Late", "Open", "Closed", "1 fish", "verb\u0004Open", "The fish is gone", "The fish is wet", "Catch fish", "Name the fish", "Say its name.", "Carp", "a comment at the end is read", "Angler"],
+        Assert.Equal(["Close \"it\"", "Late", "Open", "Closed", "1 fish", "verb\u0004Open", "The fish is gone", "The fish is wet", "Catch fish", "Name the fish", "Say its name.", "Bait", "What fish like.", "grams", "Carp", "a comment at the end is read", "Angler"],
             words.Select(w => w.Key).Where(k => !k.StartsWith('{') && !k.StartsWith("to", StringComparison.Ordinal) && k != "gether"));
 
         var file = PoFile.Read("vi.po", """

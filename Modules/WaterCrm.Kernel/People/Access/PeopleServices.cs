@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using WaterCrm.Kernel.People.Domain;
+using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Web;
 
 namespace WaterCrm.Kernel.People.Access;
@@ -18,7 +19,7 @@ internal static class PeopleServices
 
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
-        services.AddSingleton(provider => PeopleSettings.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddSettings<PeopleSettings>();
         services.AddSingleton<RoleBook>();
         services.AddSingleton<SignInPace>();
         services.AddSingleton<SetupDoor>();
@@ -44,26 +45,32 @@ internal static class PeopleServices
         services.AddIdentityCore<Person>().AddUserStore<PersonStore>().AddClaimsPrincipalFactory<PersonPrincipals>().AddSignInManager();
         // Identity ends the second of these whenever it ends a session, and fails where it does not exist.
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.TwoFactorRememberMeScheme);
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<PeopleSettings>(Session);
-        services.AddOptions<SecurityStampValidatorOptions>().Configure<PeopleSettings>((o, people) => o.ValidationInterval = TimeSpan.FromSeconds(people.RecheckSeconds));
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure(Session);
+        // For each request anew, so that a changed setting is in force at once.
+        services.AddScoped(provider => Options.Create(new SecurityStampValidatorOptions { ValidationInterval = TimeSpan.FromSeconds(provider.GetRequiredService<PeopleSettings>().RecheckSeconds) }));
         // Who forgets to say who may use a page has said: nobody from outside. An address without a page stays "not found" for everybody.
         services.Configure<AuthorizationOptions>(o => o.FallbackPolicy = new AuthorizationPolicyBuilder()
             .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true } || asked.Resource is HttpContext { } http && http.GetEndpoint() is null).Build());
         return services;
     }
 
-    private static void Session(CookieAuthenticationOptions cookie, PeopleSettings people)
+    private static void Session(CookieAuthenticationOptions cookie)
     {
         cookie.Cookie.Name = "WaterCrm.Session";
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;   // a link in a mail opens the page; a form on another site cannot post
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.Cookie.IsEssential = true;
-        cookie.ExpireTimeSpan = TimeSpan.FromHours(people.SessionHours);
         cookie.SlidingExpiration = true;
         cookie.LoginPath = SignInPath;
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        cookie.Events.OnSigningIn = context =>
+        {
+            var hours = context.HttpContext.RequestServices.GetRequiredService<PeopleSettings>().SessionHours;
+            context.Properties.ExpiresUtc = context.Properties.IssuedUtc!.Value.AddHours(hours);
+            return Task.CompletedTask;
+        };
         cookie.Events.OnRedirectToLogin = AskToSignIn;
         cookie.Events.OnRedirectToAccessDenied = async context =>
         {

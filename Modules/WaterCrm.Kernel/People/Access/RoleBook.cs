@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.Kernel.People.Access;
 
 /// <summary>What each role may do, read again when it is older than a session's check.</summary>
-internal sealed class RoleBook(IServiceScopeFactory scopes, PeopleSettings settings, TimeProvider clock)
+internal sealed class RoleBook(IServiceScopeFactory scopes, Settings<PeopleSettings> settings, TimeProvider clock)
 {
     public const string ClaimType = "permission";
 
@@ -16,7 +17,7 @@ internal sealed class RoleBook(IServiceScopeFactory scopes, PeopleSettings setti
     public async ValueTask<IReadOnlyDictionary<string, Claim[]>> Read(CancellationToken token)
     {
         var now = clock.GetUtcNow();
-        if (page is { } known && now - known.At < TimeSpan.FromSeconds(settings.RecheckSeconds)) return known.Claims;
+        if (page is { } known && now - known.At < TimeSpan.FromSeconds(settings.Current.RecheckSeconds)) return known.Claims;
 
         var fresh = new Page(now, await Load(token));
         page = fresh;

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using WaterCrm.Kernel.People.Domain;
+using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.Kernel.People.Access;
 
@@ -7,26 +8,47 @@ namespace WaterCrm.Kernel.People.Access;
 /// How fast one may try: few tries for one name, many from one address, because behind an address may stand a whole office. It saves the hashing;
 /// what stops the guessing is the lock.
 /// </summary>
-public sealed class SignInPace(PeopleSettings settings) : IDisposable
+public sealed class SignInPace(Settings<PeopleSettings> settings) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> names = PerMinute(settings.TriesPerName);
-    private readonly PartitionedRateLimiter<string> addresses = PerMinute(settings.TriesPerAddress);
+    private readonly Lock making = new();
+    private Limits? present;
 
     public bool Allows(string? name, string address)
     {
-        using var perAddress = addresses.AttemptAcquire(address);
+        var limits = InForce();
+        using var perAddress = limits.Addresses.AttemptAcquire(address);
         if (!perAddress.IsAcquired) return false;
 
-        using var perName = names.AttemptAcquire(Person.KeyOf(name is { Length: > 200 } ? name[..200] : name ?? ""));
+        using var perName = limits.Names.AttemptAcquire(Person.KeyOf(name is { Length: > 200 } ? name[..200] : name ?? ""));
         return perName.IsAcquired;
     }
 
-    public void Dispose()
+    public void Dispose() => present?.Dispose();
+
+    /// <summary>Counts begin anew when somebody changes the numbers. The old ones are left to requests that are still at them.</summary>
+    private Limits InForce()
     {
-        names.Dispose();
-        addresses.Dispose();
+        var now = settings.Current;
+        lock (making)
+        {
+            if (present is { } known && known.PerName == now.TriesPerName && known.PerAddress == now.TriesPerAddress) return known;
+            return present = new Limits(now.TriesPerName, now.TriesPerAddress);
+        }
     }
 
-    private static PartitionedRateLimiter<string> PerMinute(int tries) => PartitionedRateLimiter.Create<string, string>(key =>
-        RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions { PermitLimit = tries, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+    private sealed record Limits(int PerName, int PerAddress) : IDisposable
+    {
+        public PartitionedRateLimiter<string> Names { get; } = PerMinute(PerName);
+
+        public PartitionedRateLimiter<string> Addresses { get; } = PerMinute(PerAddress);
+
+        public void Dispose()
+        {
+            Names.Dispose();
+            Addresses.Dispose();
+        }
+
+        private static PartitionedRateLimiter<string> PerMinute(int tries) => PartitionedRateLimiter.Create<string, string>(key =>
+            RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions { PermitLimit = tries, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+    }
 }

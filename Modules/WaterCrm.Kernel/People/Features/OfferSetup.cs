@@ -12,15 +12,19 @@ namespace WaterCrm.Kernel.People.Features;
 [Audited("people.setup-offered")]
 internal sealed record OfferSetup : ICommand<SetupOffer?>;
 
-internal sealed record SetupOffer(string Token, DateTime ExpiresAt);
+internal sealed record SetupOffer(string Token, DateTime ExpiresAt)
+{
+    /// <summary>No setting: there is nobody yet who could change it, and each start makes a new link.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromHours(24);
+}
 
-internal sealed class OfferSetupHandler(KernelDbContext db, Links links, PeopleSettings settings) : IRequestHandler<OfferSetup, Result<SetupOffer?>>
+internal sealed class OfferSetupHandler(KernelDbContext db, Links links) : IRequestHandler<OfferSetup, Result<SetupOffer?>>
 {
     public async Task<Result<SetupOffer?>> Handle(OfferSetup request, CancellationToken token)
     {
         if (await db.People.AnyAsync(token)) return (SetupOffer?)null;
 
-        var (link, until) = await links.Make(LinkPurpose.Setup, Guid.Empty, TimeSpan.FromHours(settings.SetupLinkHours), token);
+        var (link, until) = await links.Make(LinkPurpose.Setup, Guid.Empty, SetupOffer.Lasts, token);
         return new SetupOffer(link, until);
     }
 }
