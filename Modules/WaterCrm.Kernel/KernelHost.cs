@@ -22,6 +22,7 @@ public static class KernelHost
         services.Replace(ServiceDescriptor.Singleton<ITaskLog, TaskLogInDatabase>());
         services.ConfigureShell((host, shell) => shell
             .AddSingleton(host.GetRequiredService<Database>())
+            .AddSingleton(host.GetRequiredService<HostPresence>())
             .AddSingleton(host.GetRequiredService<OutboxSignal>())
             .AddSingleton(host.GetRequiredService<JobSignal>())
             .AddSingleton(host.GetRequiredService<DatabaseLeases>())

@@ -18,7 +18,8 @@ public sealed class BulkWriter(Database database, TimeProvider clock)
     /// Lets <paramref name="write"/> put rows until it says there are no more. Each chunk is one transaction, closed by <paramref name="closing"/>,
     /// which is the place to note how far the work has come.
     /// </summary>
-    /// <param name="holder">Who writes, for the log.</param>
+    /// <param name="holder">Who writes, for the log. Chunks of the same name are written one after the other, on PostgreSQL too: two imports of the
+    /// same kind take the same number series and ids, each in the order of its own file.</param>
     /// <param name="write">Writes the next row; false when there is none.</param>
     /// <param name="closing">Runs inside each chunk's transaction, after its rows.</param>
     /// <param name="token">Stops between two chunks; what was committed stays.</param>
@@ -37,6 +38,7 @@ public sealed class BulkWriter(Database database, TimeProvider clock)
     {
         await using var hold = await database.Writing.Enter(holder, token);
         await using var chunk = new BulkChunk(hold, database.IsSqlite);
+        if (!database.IsSqlite) await hold.Execute("SELECT pg_advisory_xact_lock(hashtextextended(@holder, 0))", token, ("@holder", holder));
         var since = clock.GetTimestamp();
         var more = true;
         while (more && clock.GetElapsedTime(since) < ChunkTime) more = await write(chunk);

@@ -9,9 +9,12 @@ namespace WaterCrm.Kernel.Data;
 /// <summary>Runs a piece of work as an outermost command: own scope, one transaction, committed only if nothing was refused.</summary>
 public sealed class CommandRunner(IServiceScopeFactory scopes, Database database, OutboxSignal signal)
 {
-    private const int DeadlockTries = 3;
+    private const int Tries = 3;
 
-    /// <summary>Does the work and commits. What PostgreSQL chose as a deadlock's victim is done again from the start.</summary>
+    /// <summary>
+    /// Does the work and commits. What lost a race on PostgreSQL is done again from the start: a deadlock's victim, and whoever looked whether something
+    /// is taken a moment before another took it. The second look sees it, and refuses in words.
+    /// </summary>
     public async Task<TResult> Run<TResult>(string holder, Func<IServiceProvider, CancellationToken, Task<TResult>> work, CancellationToken token)
         where TResult : IResult<TResult>
     {
@@ -25,7 +28,7 @@ public sealed class CommandRunner(IServiceScopeFactory scopes, Database database
             {
                 return TResult.Refused(KernelErrors.ChangedMeanwhile);
             }
-            catch (Exception failure) when (attempt < DeadlockTries && IsDeadlock(failure))
+            catch (Exception failure) when (attempt < Tries && LostARace(failure))
             {
             }
         }
@@ -48,7 +51,7 @@ public sealed class CommandRunner(IServiceScopeFactory scopes, Database database
         return result;
     }
 
-    private static bool IsDeadlock(Exception failure) =>
-        failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
-        || (failure.InnerException is { } inner && IsDeadlock(inner));
+    private static bool LostARace(Exception failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation }
+        || (failure.InnerException is { } inner && LostARace(inner));
 }

@@ -10,13 +10,14 @@ namespace WaterCrm.Kernel.Data;
 
 public static class DataServices
 {
-    /// <summary>What there is once per host, however often the shell is rebuilt: the database with its write gate, and the outbox's bell.</summary>
+    /// <summary>What there is once per host, however often the shell is rebuilt: the database with its write gate, the sign that it is alive, and the outbox's bell.</summary>
     public static IServiceCollection AddHostData(this IServiceCollection services, string appData)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Database.From(provider.GetRequiredService<IConfiguration>(), appData,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WriteDoor>>()));
         services.AddSingleton<OutboxSignal>();
+        services.AddSingleton(_ => new HostPresence(appData));
         services.AddSingleton<DatabaseLeases>();
         services.AddSingleton<SettingsStore>();
         return services;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,13 +10,8 @@ using WaterCrm.Kernel.Words;
 namespace WaterCrm.Kernel.Jobs;
 
 /// <summary>Takes the jobs that wait, and those whose host died, and does them one after the other.</summary>
-public sealed class JobWorker(IServiceScopeFactory scopes, CommandRunner runner, IConfiguration configuration, TimeProvider clock, ILogger<JobWorker> logger)
+public sealed class JobWorker(IServiceScopeFactory scopes, CommandRunner runner, HostPresence presence, IConfiguration configuration, TimeProvider clock, ILogger<JobWorker> logger)
 {
-    /// <summary>Each process reckons another's start from the machine's own start, and no two come to quite the same.</summary>
-    private static readonly TimeSpan StartSlack = TimeSpan.FromSeconds(2);
-
-    private readonly string me = $"{Environment.MachineName}:{Environment.ProcessId}:{StartOf(Process.GetCurrentProcess())}";
-
     /// <summary>The folder in which a job keeps its files.</summary>
     public static string FolderOf(IConfiguration configuration, Guid job) => Path.Combine(configuration["AppData"] ?? "App_Data", "jobs", job.ToString("N"));
 
@@ -48,7 +42,7 @@ public sealed class JobWorker(IServiceScopeFactory scopes, CommandRunner runner,
                 ?? throw new JobRefused(Word.Of("The module that does this work is switched off."));
             var folder = FolderOf(configuration, job.Id);
             Directory.CreateDirectory(folder);
-            var run = new JobRun { Id = job.Id, Parameters = job.Parameters, Checkpoint = job.Checkpoint, Folder = folder, Me = me, Clock = clock, Watch = watch };
+            var run = new JobRun { Id = job.Id, Parameters = job.Parameters, Checkpoint = job.Checkpoint, Folder = folder, Me = presence.Name, Clock = clock, Watch = watch };
             return (JobState.Done, await kind.Run(run, token), null);
         }
         catch (JobRefused refused)
@@ -81,17 +75,17 @@ public sealed class JobWorker(IServiceScopeFactory scopes, CommandRunner runner,
         var taken = await hold.Execute(
             "UPDATE kernel_job SET \"State\" = 'Running', \"HeldBy\" = @me, \"HeldUntil\" = @until, \"StartedAt\" = coalesce(\"StartedAt\", @now) " +
             "WHERE \"Id\" = @id AND (\"HeldBy\" IS NULL OR \"HeldBy\" = @before)",
-            token, ("@me", me), ("@until", clock.Utc() + Job.Hold), ("@now", clock.Utc()), ("@id", id), ("@before", job.HeldBy));
+            token, ("@me", presence.Name), ("@until", clock.Utc() + Job.Hold), ("@now", clock.Utc()), ("@id", id), ("@before", job.HeldBy));
         return taken == 1 ? job : null;
     });
 
     private Task<bool> Release(Guid id) => Change("job: release", id, async (_, hold) =>
-        await hold.Execute("UPDATE kernel_job SET \"HeldBy\" = NULL, \"HeldUntil\" = NULL WHERE \"Id\" = @id AND \"HeldBy\" = @me", CancellationToken.None, ("@id", id), ("@me", me)) > 0);
+        await hold.Execute("UPDATE kernel_job SET \"HeldBy\" = NULL, \"HeldUntil\" = NULL WHERE \"Id\" = @id AND \"HeldBy\" = @me", CancellationToken.None, ("@id", id), ("@me", presence.Name)) > 0);
 
     private Task<bool> End(Guid id, JobState state, string? result, string? failure) => Change("job: end", id, async (_, hold) =>
         await hold.Execute(
             "UPDATE kernel_job SET \"State\" = @state, \"Result\" = @result, \"Failure\" = @failure, \"EndedAt\" = @now, \"HeldBy\" = NULL, \"HeldUntil\" = NULL WHERE \"Id\" = @id AND \"HeldBy\" = @me",
-            CancellationToken.None, ("@state", state), ("@result", result), ("@failure", failure), ("@now", clock.Utc()), ("@id", id), ("@me", me)) > 0);
+            CancellationToken.None, ("@state", state), ("@result", result), ("@failure", failure), ("@now", clock.Utc()), ("@id", id), ("@me", presence.Name)) > 0);
 
     private async Task<T?> Change<T>(string what, Guid id, Func<Job, WriteHold, Task<T>> change)
     {
@@ -104,26 +98,11 @@ public sealed class JobWorker(IServiceScopeFactory scopes, CommandRunner runner,
     }
 
     /// <summary>
-    /// Nobody holds it, the holder was a process of this machine that is no more, or of another machine and its time is up.
+    /// Nobody holds it, the holder is dead, or it is one that cannot be seen from here and its time is up.
     /// A process that lives keeps what it holds, however long a piece of it takes.
     /// </summary>
-    private bool IsFree(string? heldBy, DateTime? until)
-    {
-        if (heldBy is null || heldBy == me) return true;
-        var parts = heldBy.Split(':');
-        if (parts.Length != 3 || parts[0] != Environment.MachineName || !int.TryParse(parts[1], out var process) || !long.TryParse(parts[2], out var started)) return until <= clock.Utc();
-        try
-        {
-            using var holder = Process.GetProcessById(process);
-            return Math.Abs(StartOf(holder) - started) > StartSlack.Ticks;
-        }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
-        {
-            return true;
-        }
-    }
-
-    private static long StartOf(Process process) => process.StartTime.ToUniversalTime().Ticks;
+    private bool IsFree(string? heldBy, DateTime? until) =>
+        heldBy is null || heldBy == presence.Name || (presence.IsAlive(heldBy) is { } alive ? !alive : until <= clock.Utc());
 }
 
 /// <summary>Why a job failed, in words that can be translated.</summary>

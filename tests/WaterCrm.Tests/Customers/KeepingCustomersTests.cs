@@ -11,6 +11,19 @@ namespace WaterCrm.Tests.Customers;
 public abstract class KeepingCustomersTests(DatabaseProvider provider, PostgresServer postgres) : CustomersTest(provider, postgres)
 {
     [Fact]
+    public async Task Of_many_who_move_the_same_customer_in_at_once_one_succeeds_and_the_others_are_told_why()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var (customer, place) = (await Recorded($"Lan {round}"), Done(await Harness.Send(new AddPremises($"{round} Lê Lợi", null))));
+            var moved = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Harness.Send(new MoveIn { CustomerId = customer, PremisesId = place }), Token)));
+
+            Assert.Equal(["customers.already-moved-in"], moved.Select(m => m.Error?.Code).OfType<string>().Distinct());
+            Assert.Single(moved, m => m.Error is null);
+        }
+    }
+
+    [Fact]
     public async Task A_customer_is_recorded_with_everything_the_desk_was_told()
     {
         var zone = Done(await Harness.Send(new RecordZone { Code = "4", NameEn = "Zone 4", NameVi = "Khu vực 4", NameZh = "供水片区4" }));

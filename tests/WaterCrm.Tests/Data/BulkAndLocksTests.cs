@@ -76,8 +76,10 @@ public abstract class BulkAndLocksTests(DatabaseProvider provider, PostgresServe
     [Fact]
     public async Task A_lease_is_one_hosts_until_it_is_given_back_or_its_time_is_up()
     {
-        var here = new DatabaseLeases(harness.Database, harness.Clock);
-        var there = new DatabaseLeases(harness.Database, harness.Clock);
+        using var one = new HostPresence(harness.Folder);
+        using var two = new HostPresence(harness.Folder);
+        var here = new DatabaseLeases(harness.Database, one, harness.Clock);
+        var there = new DatabaseLeases(harness.Database, two, harness.Clock);
 
         Assert.True(await here.TryTake("task", TimeSpan.FromMinutes(5), Token));
         Assert.False(await there.TryTake("task", TimeSpan.FromMinutes(5), Token));
@@ -85,6 +87,37 @@ public abstract class BulkAndLocksTests(DatabaseProvider provider, PostgresServe
         Assert.True(await there.TryTake("task", TimeSpan.FromMinutes(5), Token));
         harness.Clock.Advance(TimeSpan.FromMinutes(6));
         Assert.True(await here.TryTake("task", TimeSpan.FromMinutes(5), Token));
+    }
+
+    [Fact]
+    public async Task A_lease_of_a_host_that_was_killed_is_taken_over_at_once_and_by_one_only()
+    {
+        await HeldBy(DeadHost.In(harness.Folder));
+        using var one = new HostPresence(harness.Folder);
+        using var two = new HostPresence(harness.Folder);
+
+        var taken = await Task.WhenAll(new[] { one, two }.Select(host => Task.Run(() => new DatabaseLeases(harness.Database, host, harness.Clock).TryTake("task", TimeSpan.FromMinutes(5), Token), Token)));
+
+        Assert.Equal(1, taken.Count(t => t));
+    }
+
+    [Fact]
+    public async Task A_lease_of_a_machine_that_cannot_be_seen_is_left_until_its_time_is_up()
+    {
+        await HeldBy($"elsewhere:1:{Guid.NewGuid():N}");
+        using var here = new HostPresence(harness.Folder);
+        var leases = new DatabaseLeases(harness.Database, here, harness.Clock);
+
+        Assert.False(await leases.TryTake("task", TimeSpan.FromMinutes(5), Token));
+        harness.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.True(await leases.TryTake("task", TimeSpan.FromMinutes(5), Token));
+    }
+
+    private async Task HeldBy(string holder)
+    {
+        await using var hold = await harness.Database.Writing.Enter("test", Token);
+        await hold.Execute("INSERT INTO kernel_lease (name, holder, until) VALUES ('task', @holder, @until)", Token, ("@holder", holder), ("@until", harness.Clock.Utc().AddMinutes(5)));
+        await hold.Commit(Token);
     }
 
     [Fact]

@@ -191,6 +191,46 @@ public abstract class ImportingComplaintsTests(DatabaseProvider provider, Postgr
     }
 
     [Fact]
+    public async Task Two_imports_at_once_wait_for_each_other_whatever_the_order_of_their_years()
+    {
+        var (one, two) = (await Lay(Years(1, 2_000, [2001, 2002, 2003, 2004, 2005, 2006]), Map), await Lay(Years(2_001, 2_000, [2006, 2005, 2004, 2003, 2002, 2001]), Map));
+        await StartJob(one, dryRun: false);
+        await StartJob(two, dryRun: false);
+
+        await Task.WhenAll(Task.Run(() => Worker().Work(one, null, Token), Token), Task.Run(() => Worker().Work(two, null, Token), Token));
+
+        foreach (var id in new[] { one, two })
+        {
+            var job = (await Harness.Send(new ShowJob(id)))!;
+            Assert.True(job.State is JobState.Done, job.Failure);
+        }
+
+        var last = await Harness.Read<ComplaintsDbContext, List<(int Count, string Last)>>(async db => [.. (await db.Complaints.GroupBy(c => c.Year).Select(g => new { Count = g.Count(), Last = g.Max(c => c.Number)! }).ToListAsync()).Select(g => (g.Count, g.Last))]);
+        Assert.Equal(6, last.Count);
+        Assert.All(last, year => Assert.EndsWith($"-{year.Count:000000}", year.Last));
+    }
+
+    [Fact]
+    public async Task The_same_file_imported_twice_at_once_comes_in_once()
+    {
+        var (one, two) = (await Lay(Rows(2_000, broken: 0), Map), await Lay(Rows(2_000, broken: 0), Map));
+        await StartJob(one, dryRun: false);
+        await StartJob(two, dryRun: false);
+
+        await Task.WhenAll(Task.Run(() => Worker().Work(one, null, Token), Token), Task.Run(() => Worker().Work(two, null, Token), Token));
+
+        var tallies = new List<ImportTally>();
+        foreach (var id in new[] { one, two })
+        {
+            var job = (await Harness.Send(new ShowJob(id)))!;
+            Assert.True(job.State is JobState.Done, job.Failure);
+            tallies.Add(job.Tally<ImportTally>()!);
+        }
+
+        Assert.Equal((2_000, 2_000, 2_000), (tallies.Sum(t => t.Added), tallies.Sum(t => t.Known), await Count(_ => true)));
+    }
+
+    [Fact]
     public async Task A_file_without_a_column_of_the_map_says_which_and_what_it_has()
     {
         var (id, _) = await ImportText("id,kind\n1,Leak\n", expected: JobState.Failed);
@@ -213,7 +253,7 @@ public abstract class ImportingComplaintsTests(DatabaseProvider provider, Postgr
     /// <summary>A host that died: the job is still in its name, and what came after the last commit is lost, in the files too.</summary>
     private async Task RunUntilThePowerFails(Guid id, int commits)
     {
-        var dead = $"{Environment.MachineName}:{int.MaxValue}:1";
+        var dead = DeadHost.In(Harness.Folder);
         await using (var hold = await Harness.Database.Writing.Enter("test", Token))
         {
             await hold.Execute("UPDATE kernel_job SET \"State\" = 'Running', \"HeldBy\" = @dead, \"HeldUntil\" = @until WHERE \"Id\" = @id", Token,
@@ -236,6 +276,13 @@ public abstract class ImportingComplaintsTests(DatabaseProvider provider, Postgr
     {
         var text = new StringBuilder(Header);
         for (var i = 1; i <= rows; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i},{(broken > 0 && i % broken == 0 ? "Flood" : "Leak")},done,2024-03-05,06/03/2024,street {i}\n");
+        return text.ToString();
+    }
+
+    private static string Years(int first, int rows, int[] years)
+    {
+        var text = new StringBuilder(Header);
+        for (var i = first; i < first + rows; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i},Leak,done,{years[i % years.Length]}-03-05,06/03/2024,street {i}\n");
         return text.ToString();
     }
 

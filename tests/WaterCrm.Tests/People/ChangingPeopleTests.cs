@@ -30,6 +30,19 @@ public abstract class ChangingPeopleTests(DatabaseProvider provider, PostgresSer
     }
 
     [Fact]
+    public async Task Of_many_who_add_the_same_name_at_once_one_succeeds_and_the_others_are_told_why()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var name = $"lan.{round}";
+            var added = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => harness.Send(new AddPerson("Lan", name, null, [])))));
+
+            Assert.Equal([PeopleErrors.NameTaken], added.Select(a => a.Error).OfType<Error>().Distinct());
+            Assert.Single(added, a => a.Error is null);
+        }
+    }
+
+    [Fact]
     public async Task Two_administrators_who_deactivate_each_other_at_once_leave_one()
     {
         for (var round = 0; round < 5; round++)

@@ -19,6 +19,34 @@ public abstract class RunningACaseTests(DatabaseProvider provider, PostgresServe
     }
 
     [Fact]
+    public async Task Of_many_who_open_the_same_case_at_once_one_succeeds_and_the_others_are_told_why()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var open = new OpenCase { Sop = Visit.Code, SubjectKind = "thing", SubjectId = Ids.New(world.Harness.Clock), SubjectName = "T-1" };
+            var opened = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => world.Harness.Send(open), TestContext.Current.CancellationToken)));
+
+            Assert.Equal(["sops.already-open"], opened.Select(o => o.Error?.Code).OfType<string>().Distinct());
+            Assert.Single(opened, o => o.Error is null);
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_who_answer_the_same_task_at_once_one_succeeds_and_the_others_are_told_why()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var subject = await world.Open();
+            var task = (await world.Show(subject)).Current!;
+            var answer = new AnswerTask { TaskId = task.TaskId, Outcome = "accepted", Version = task.Version, Fields = new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["note"] = "here" } };
+            var answered = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => world.Harness.Send(answer), TestContext.Current.CancellationToken)));
+
+            Assert.Single(answered, a => a.Error is null);
+            Assert.All(answered.Where(a => a.Error is not null), a => Assert.Equal(409, a.Error!.Status));
+        }
+    }
+
+    [Fact]
     public async Task A_case_goes_through_all_its_steps_as_two_roles()
     {
         var subject = await world.Open();

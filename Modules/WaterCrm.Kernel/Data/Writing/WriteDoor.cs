@@ -8,7 +8,8 @@ namespace WaterCrm.Kernel.Data;
 
 /// <summary>
 /// The only way to a connection that may write. SQLite has one writer at a time: whoever comes waits at an asynchronous gate in the order of arrival,
-/// so that no thread is blocked inside the database's own retries. PostgreSQL needs no gate.
+/// so that no thread is blocked inside the database's own retries. Between processes on one file a turnstile sees to it that nobody is passed by.
+/// PostgreSQL needs no gate.
 /// </summary>
 public sealed class WriteDoor(DatabaseProvider provider, string connectionString, TimeProvider clock, ILogger<WriteDoor> logger) : IAsyncDisposable
 {
@@ -16,6 +17,7 @@ public sealed class WriteDoor(DatabaseProvider provider, string connectionString
     public static readonly TimeSpan LongHold = TimeSpan.FromMilliseconds(50);
 
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Turnstile? turnstile = provider is DatabaseProvider.Sqlite ? new Turnstile(new SqliteConnectionStringBuilder(connectionString).DataSource) : null;
     private SqliteConnection? kept;
 
     /// <summary>Waits for the turn, opens the transaction and gives it to the caller, who disposes it.</summary>
@@ -29,6 +31,7 @@ public sealed class WriteDoor(DatabaseProvider provider, string connectionString
         try
         {
             kept ??= OpenSqlite();
+            using var next = await turnstile!.Enter(token);
             return new WriteHold(kept, kept.BeginTransaction(IsolationLevel.Serializable), Leave(holder));
         }
         catch
