@@ -14,10 +14,19 @@ namespace WaterCrm.Kernel.Controllers;
 public sealed class PeopleController(IMediator mediator, IStringLocalizer<Startup> S) : Controller
 {
     [HttpGet(""), Authorize(Policy = "People.View")]
-    public async Task<IActionResult> Index(string? text, bool deactivated, Guid? after, CancellationToken token)
+    public async Task<IActionResult> Index(PeopleFilter filter, string? after, CancellationToken token) =>
+        View(new PeoplePage(filter, after, await mediator.Send(new FindPeople(filter, after), token), await mediator.Send(new ListRoles(), token)));
+
+    [HttpGet("export"), Authorize(Policy = "People.Manage")]
+    public async Task<IActionResult> Export(PeopleFilter filter, [FromServices] PeopleFile file, CancellationToken token)
     {
-        var asked = new FindPeople(text, deactivated, after);
-        return View(new PeoplePage(asked, await mediator.Send(asked, token)));
+        var noted = await mediator.Send(new ExportPeople(), token);
+        if (noted.Error is { } error) return this.Refuse(error);
+
+        Response.ContentType = "text/csv; charset=utf-8";
+        Response.Headers.ContentDisposition = "attachment; filename=people.csv";
+        await file.Write(filter, Response.Body, token);
+        return new EmptyResult();
     }
 
     [HttpGet("new"), Authorize(Policy = "People.Manage")]
@@ -55,7 +64,7 @@ public sealed class PeopleController(IMediator mediator, IStringLocalizer<Startu
         if (made.Error is { } error) return await Done(id, error, "", token);
 
         var address = Url.Action("Password", "Setup", new { link = made.Value.Token.Text }, Request.Scheme);
-        return View("Link", new PasswordLinkPage(id, made.Value.PersonName, address!, made.Value.ExpiresAt));
+        return View("Link", new PasswordLinkPage(made.Value, id, address!));
     }
 
     private async Task<IActionResult> Done(Guid id, Result<Guid> result, string said, CancellationToken token, Guid[]? chosen = null)

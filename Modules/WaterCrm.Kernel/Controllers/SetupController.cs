@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using WaterCrm.Kernel.People.Access;
@@ -10,7 +11,7 @@ using WaterCrm.Kernel.Web;
 
 namespace WaterCrm.Kernel.Controllers;
 
-/// <summary>Pages opened by a link that works once. A wrong, used or expired link leads nowhere, and all look alike.</summary>
+/// <summary>Pages opened by a link that works once. A wrong, a used and an expired link look alike; of a person's link the page says what may have happened.</summary>
 [AllowAnonymous, ResponseCache(NoStore = true)]
 public sealed class SetupController(IMediator mediator, ISessions sessions, IStringLocalizer<Startup> S) : Controller
 {
@@ -32,15 +33,21 @@ public sealed class SetupController(IMediator mediator, ISessions sessions, IStr
 
     [HttpGet("password/{link}")]
     public async Task<IActionResult> Password(string link, CancellationToken token) =>
-        await mediator.Send(new LinkWorks(link, ForSetup: false), token) ? View(new PasswordForm()) : NotFound();
+        await mediator.Send(new LinkWorks(link, ForSetup: false), token) ? View(new PasswordForm()) : DeadLink();
 
     [HttpPost("password/{link}")]
     public async Task<IActionResult> Password(string link, PasswordForm form, CancellationToken token)
     {
-        if (!await mediator.Send(new LinkWorks(link, ForSetup: false), token)) return NotFound();
+        if (!await mediator.Send(new LinkWorks(link, ForSetup: false), token)) return DeadLink();
 
         var chosen = await mediator.Send(new ChoosePassword(link, form.Password, form.PasswordAgain), token);
-        return chosen.Error is { } error ? Again(error, form) : await Enter(chosen.Value);
+        return chosen.Error is { Status: 404 } ? DeadLink() : chosen.Error is { } error ? Again(error, form) : await Enter(chosen.Value);
+    }
+
+    private ViewResult DeadLink()
+    {
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return View(nameof(DeadLink));
     }
 
     private IActionResult Again(Error error, object form) => error.Status == 404 ? NotFound() : this.Refuse(error, form);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WaterCrm.Kernel.Texts;
 
 namespace WaterCrm.Kernel.Imports;
 
@@ -18,7 +19,7 @@ internal sealed class RefusedRows : IAsyncDisposable
         file.SetLength(Math.Min(committed, file.Length));
         file.Seek(0, SeekOrigin.End);
         var rows = new RefusedRows(file);
-        if (file.Length == 0) rows.writer.Write("\uFEFF" + Line(["line", "column", "reason", .. header]));
+        if (file.Length == 0) rows.writer.Write(CsvText.ByteOrderMark + CsvText.Line(["line", "column", "reason", .. header]));
         return rows;
     }
 
@@ -26,7 +27,7 @@ internal sealed class RefusedRows : IAsyncDisposable
     {
         var reason = string.Format(CultureInfo.InvariantCulture, problem.Reason, problem.Args);
         string[] cells = [problem.Line.ToString(CultureInfo.InvariantCulture), problem.Column, reason, .. record.Values ?? [record.Raw.TrimEnd('\r', '\n')]];
-        await writer.WriteAsync(Line(cells).AsMemory(), token);
+        await writer.WriteAsync(CsvText.Line(cells).AsMemory(), token);
     }
 
     /// <summary>Puts everything on the disk.</summary>
@@ -38,9 +39,4 @@ internal sealed class RefusedRows : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();
-
-    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quoted)) + "\r\n";
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
 }

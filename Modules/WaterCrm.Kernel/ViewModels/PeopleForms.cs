@@ -40,6 +40,6 @@ public sealed record PersonPage(PersonShown Person, IReadOnlyList<RoleRow> Known
     public IReadOnlyCollection<Guid> Chosen { get; init; } = Person.Roles;
 }
 
-public sealed record PeoplePage(FindPeople Asked, PeopleFound Found);
+public sealed record PeoplePage(PeopleFilter Filter, string? After, PeopleFound Found, IReadOnlyList<RoleRow> Roles);
 
-public sealed record PasswordLinkPage(Guid PersonId, string PersonName, string Address, DateTime ExpiresAt);
+public sealed record PasswordLinkPage(PasswordLink Link, Guid PersonId, string Address);

@@ -141,13 +141,13 @@ public abstract class ChangingPeopleTests(DatabaseProvider provider, PostgresSer
         for (var i = 0; i < 60; i++) await Someone.Add(harness, $"Nguyễn Văn A{i:00}");
         await Someone.Add(harness, "Trần Đức Bình");
 
-        var first = await harness.Send(new FindPeople("nguyen van", false, null));
-        var rest = await harness.Send(new FindPeople("nguyen van", false, first.Next));
+        var first = await harness.Send(new FindPeople(new PeopleFilter { Text = "nguyen van" }));
+        var rest = await harness.Send(new FindPeople(new PeopleFilter { Text = "nguyen van" }, first.Next));
 
         Assert.Equal((50, 10), (first.People.Count, rest.People.Count));
         Assert.Null(rest.Next);
         Assert.Equal(60, first.People.Concat(rest.People).Select(p => p.Id).Distinct().Count());
-        Assert.Equal("Trần Đức Bình", Assert.Single((await harness.Send(new FindPeople("tran duc", false, null))).People).Name);
+        Assert.Equal("Trần Đức Bình", Assert.Single((await harness.Send(new FindPeople(new PeopleFilter { Text = "tran duc" }))).People).Name);
     }
 
     private Task<List<Guid>> Administrators() => harness.Read<KernelDbContext, List<Guid>>(db => db.People

@@ -47,7 +47,7 @@ public sealed partial class DoorOfTheStaffTests : IAsyncLifetime
         using var stranger = host.NewClient();
 
         List<(HttpStatusCode, string)> answers = [];
-        foreach (var path in new[] { link, "/setup/wrong", "/setup", "/password/wrong", "/no/such/page" })
+        foreach (var path in new[] { link, "/setup/wrong", "/setup", "/no/such/page" })
         {
             using var answer = await stranger.GetAsync(path, Token);
             answers.Add((answer.StatusCode, MainPart().Match(await answer.Content.ReadAsStringAsync(Token)).Value));
@@ -158,10 +158,34 @@ public sealed partial class DoorOfTheStaffTests : IAsyncLifetime
         using var browser = host.NewClient();
 
         using var chosen = await browser.PostForm(link, link, ("Password", "ba con vịt xòe"), ("PasswordAgain", "ba con vịt xòe"));
-        using var again = await browser.GetAsync(link, Token);
-
         Assert.Equal("/staff", chosen.Headers.Location?.OriginalString);
-        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_link_that_was_used_replaced_or_expired_says_so_and_looks_like_one_that_never_was()
+    {
+        await BecomeAdministrator();
+        var (used, replaced, expired) = (await Invite("used"), await Invite("replaced"), await Invite("expired"));
+        using var browser = host.NewClient();
+        await browser.PostForm(used, used, ("Password", "ba con vịt xòe"), ("PasswordAgain", "ba con vịt xòe"));
+        using var stranger = host.NewClient();
+        var people = await host.InScope(s => s.GetRequiredService<IMediator>().Send(new FindPeople(new PeopleFilter { Text = "replaced" })));
+        using var resent = await host.Client.PostForm($"/staff/people/{people.People[0].Id}", $"/staff/people/{people.People[0].Id}/link");
+        var newer = PasswordLink().Match(await resent.Content.ReadAsStringAsync(Token)).Value;
+        Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync(newer, Token)).StatusCode);
+        clock.Advance(TimeSpan.FromHours(73));
+
+        List<(HttpStatusCode, string)> answers = [];
+        foreach (var path in new[] { used, replaced, expired, newer, "/password/wrong" })
+        {
+            using var answer = await stranger.GetAsync(path, Token);
+            answers.Add((answer.StatusCode, MainPart().Match(await answer.Content.ReadAsStringAsync(Token)).Value));
+        }
+
+        var (code, page) = Assert.Single(answers.Distinct());
+        Assert.Equal(HttpStatusCode.NotFound, code);
+        Assert.Contains("This link does not work any more", page, StringComparison.Ordinal);
+        Assert.Contains("ask your administrator for a new link", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,6 +208,15 @@ public sealed partial class DoorOfTheStaffTests : IAsyncLifetime
         using var made = await host.Client.PostForm(link, link, ("Name", "The First"), ("SignInName", "first"), ("Password", Someone.Password), ("PasswordAgain", Someone.Password));
         Assert.Equal("/staff", made.Headers.Location?.OriginalString);
         return link;
+    }
+
+    /// <summary>Adds somebody and takes the link from the page to be printed, where it also stands as a picture.</summary>
+    private async Task<string> Invite(string name)
+    {
+        using var added = await host.Client.PostForm("/staff/people/new", "/staff/people/new", ("Name", name), ("SignInName", name));
+        var page = await added.Content.ReadAsStringAsync(Token);
+        Assert.Contains("<svg class=\"qr\"", page, StringComparison.Ordinal);
+        return PasswordLink().Match(page).Value;
     }
 
     private static Task<HttpResponseMessage> SignIn(HttpClient browser, string page, string returnUrl) =>

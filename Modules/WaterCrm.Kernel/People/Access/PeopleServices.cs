@@ -30,6 +30,7 @@ internal static class PeopleServices
         services.AddScoped<ISessions, Sessions>();
         services.AddScoped<Administrators>();
         services.AddScoped<PermissionBook>();
+        services.AddScoped<PeopleFile>();
         services.AddScoped(provider => new RolePages(provider.GetRequiredService<IMediator>(), provider.GetRequiredService<PermissionBook>(), provider.GetRequiredService<IStringLocalizerFactory>(), provider.GetRequiredService<IStringLocalizer<Startup>>()));
         services.AddScoped<IPeople, PeopleDirectory>();
         services.AddScoped<IModularTenantEvents, PrepareForPeople>();

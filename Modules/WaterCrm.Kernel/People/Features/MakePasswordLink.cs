@@ -14,7 +14,7 @@ public sealed record MakePasswordLink(Guid PersonId) : ICommand<PasswordLink>, I
     Guid IAbout.About => PersonId;
 }
 
-public sealed record PasswordLink(string PersonName, Secret Token, DateTime ExpiresAt);
+public sealed record PasswordLink(string PersonName, string SignInName, Secret Token, DateTime ExpiresAt);
 
 internal sealed class MakePasswordLinkHandler(KernelDbContext db, Administrators administrators, Links links, PeopleSettings settings)
     : IRequestHandler<MakePasswordLink, Result<PasswordLink>>
@@ -26,6 +26,6 @@ internal sealed class MakePasswordLinkHandler(KernelDbContext db, Administrators
         if (!person.IsActive) return PeopleErrors.Deactivated;
 
         var (link, until) = await links.Make(LinkPurpose.Password, person.Id, TimeSpan.FromHours(settings.PasswordLinkHours), token);
-        return new PasswordLink(person.Name, link, until);
+        return new PasswordLink(person.Name, person.SignInName, link, until);
     }
 }

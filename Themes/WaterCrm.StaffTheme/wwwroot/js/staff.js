@@ -48,6 +48,8 @@
     if (press(e.key)) e.preventDefault();
   });
 
+  addEventListener("click", e => { if (e.target.closest?.("[data-print]")) print(); });
+
   // After a refusal the cursor stands on what is to be done.
   document.querySelector(".error-summary")?.focus();
 })();
