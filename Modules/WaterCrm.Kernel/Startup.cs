@@ -11,6 +11,7 @@ using WaterCrm.Kernel.Search;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.ViewModels;
 using WaterCrm.Kernel.Words;
+using WaterCrm.Kernel.Staffing;
 using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Kernel;
@@ -30,6 +31,7 @@ public sealed class Startup : StartupBase
         services.AddSettings<UtilitySettings>().AddSingleton(provider => new Utility(() => provider.GetRequiredService<Settings<UtilitySettings>>().Current));
         services.AddScoped<SettingsForms>().AddScoped<SettingsPages>().AddPermissionProvider<SettingsPermissions>().AddNavigationProvider<SettingsMenu>();
         services.AddPeople();
+        services.AddStaffing();
     }
 }
 

@@ -6,6 +6,7 @@ using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Controllers;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Staffing;
 using WaterCrm.Sops.Components;
 using WaterCrm.Sops.Data;
 using WaterCrm.Sops.Definitions;
@@ -23,7 +24,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<SopLibrary>();
         services.AddCardPart<TodayPart>(StaffController.Slot, 10, SopsPermissions.Answer);
         services.AddScoped<CaseDesk>();
-        services.AddScoped<StepRights>();
+        services.AddScoped<StepRights>().AddScoped<TaskQuery>().AddScoped<IOpenWork, OpenTasks>();
         services.AddScoped<CaseViewer>();
         services.AddScoped<IModularTenantEvents, SopFiles>();
     }

@@ -13,6 +13,9 @@ namespace WaterCrm.Kernel.Controllers;
 [Route("staff/people"), ResponseCache(NoStore = true)]
 public sealed class PeopleController(IMediator mediator, IStringLocalizer<Startup> S) : Controller
 {
+    /// <summary>The slot on a person's page; parts get the person's id as their subject.</summary>
+    public const string PersonSlot = "people.person";
+
     [HttpGet(""), Authorize(Policy = "People.View")]
     public async Task<IActionResult> Index(PeopleFilter filter, string? after, CancellationToken token) =>
         View(new PeoplePage(filter, after, await mediator.Send(new FindPeople(filter, after), token), await mediator.Send(new ListRoles(), token)));

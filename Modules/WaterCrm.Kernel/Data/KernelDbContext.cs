@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data.Records;
 using WaterCrm.Kernel.People.Domain;
 using WaterCrm.Kernel.Settings;
+using WaterCrm.Kernel.Staffing.Domain;
 
 namespace WaterCrm.Kernel.Data;
 
@@ -19,6 +20,10 @@ internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<StoredSettings> Settings => Set<StoredSettings>();
     public DbSet<TaskRun> TaskRuns => Set<TaskRun>();
+    public DbSet<Branch> Branches => Set<Branch>();
+    public DbSet<Team> Teams => Set<Team>();
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+    public DbSet<Absence> Absences => Set<Absence>();
 }
 
 internal sealed class SqliteKernelDbContext(DbContextOptions<SqliteKernelDbContext> options) : KernelDbContext(options);

@@ -44,7 +44,7 @@ public sealed class TasksController(IMediator mediator) : Controller
 
     [HttpPost("{id:guid}/hand-over")]
     public async Task<IActionResult> HandOver(Guid id, ReasonForm form, CancellationToken token) =>
-        await this.Done(await mediator.Send(new HandOver { TaskId = id, Role = form.Role, Reason = form.Reason ?? "", Version = form.Version }, token), form, $"/staff/tasks/{id}", () => mediator.Send(new ShowTask(id), token));
+        await this.Done(await mediator.Send(new HandOver { TaskId = id, Role = form.ToTeam is null ? form.Role : null, Team = form.ToTeam, Reason = form.Reason ?? "", Version = form.Version }, token), form, $"/staff/tasks/{id}", () => mediator.Send(new ShowTask(id), token));
 
     private Dictionary<string, StringValues> Answers() =>
         Request.Form.Where(f => f.Key.StartsWith(CasePanel.Prefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[CasePanel.Prefix.Length..], f => f.Value);

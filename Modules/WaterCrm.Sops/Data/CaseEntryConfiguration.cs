@@ -10,6 +10,7 @@ internal sealed class CaseEntryConfiguration : IEntityTypeConfiguration<CaseEntr
     {
         builder.ToTable("sops_history");
         builder.Property(h => h.By).HasMaxLength(200);
+        builder.Property(h => h.For).HasMaxLength(200);
         builder.Property(h => h.Step).HasMaxLength(40);
         builder.Property(h => h.Detail).HasMaxLength(200);
         builder.Property(h => h.Comment).HasMaxLength(4000);

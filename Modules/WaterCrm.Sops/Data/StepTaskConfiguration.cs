@@ -11,6 +11,7 @@ internal sealed class StepTaskConfiguration : IEntityTypeConfiguration<StepTask>
         builder.ToTable("sops_task");
         builder.Property(t => t.Step).HasMaxLength(40);
         builder.Property(t => t.Role).HasMaxLength(40);
+        builder.Property(t => t.Team).HasMaxLength(40);
         builder.Property(t => t.EscalatedTo).HasMaxLength(40);
         builder.Property(t => t.Assignee).HasMaxLength(200);
         builder.Property(t => t.AnsweredBy).HasMaxLength(200);
@@ -20,7 +21,9 @@ internal sealed class StepTaskConfiguration : IEntityTypeConfiguration<StepTask>
         builder.Ignore(t => t.IsOpen);
         builder.HasIndex(t => new { t.CaseId, t.Sequence }).IsUnique();
         builder.HasIndex(t => t.CaseId).IsUnique().HasFilter("\"State\" = 'Open'").HasDatabaseName("IX_sops_task_one_open");   // one step waits at a time
-        builder.HasIndex(t => new { t.State, t.SortDue, t.Id });   // the inbox, most urgent first
+        // The inbox, most urgent first; with all that decides whose it is, so that its counts read nothing but the index.
+        builder.HasIndex(t => new { t.State, t.SortDue, t.Id, t.Role, t.Team, t.EscalatedTo, t.AssigneeId, t.LateAt }).HasDatabaseName("IX_sops_task_inbox");
+        builder.HasIndex(t => t.Team).HasFilter("\"State\" = 'Open' AND \"Team\" IS NOT NULL");   // what a team that closes leaves behind
         builder.HasIndex(t => new { t.AssigneeId, t.State, t.SortDue });
     }
 }

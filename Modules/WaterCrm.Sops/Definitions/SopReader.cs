@@ -59,7 +59,7 @@ internal sealed partial class SopReader
     private SopStep? ReadStep(DefinitionObject step, IReadOnlyList<EscalationRung> ladder)
     {
         var (id, title, instructions) = (ReadId(step), step.Words("title", required: true), step.Words("instructions", maxLength: 8000));
-        var role = ReadRole(step);
+        var (role, team) = (ReadRole(step), ReadTeam(step));
         var due = ReadDue(step);
         var form = step.Raw("form") is { } questions ? FormDefinition.Read(questions, $"{step.Path}.form", problems) : FormDefinition.Empty;
         var escalateTo = Ladder(step) ?? ladder;
@@ -74,7 +74,7 @@ internal sealed partial class SopReader
         if (id is null || title is null || role is null || form is null) return null;
         return new SopStep
         {
-            Id = id, Title = title, Instructions = instructions, Role = role, Due = due, Form = form, EscalateTo = escalateTo,
+            Id = id, Title = title, Instructions = instructions, Role = role, Team = team, Due = due, Form = form, EscalateTo = escalateTo,
             PublicStage = stage, Outcomes = outcomes, Automatic = automatic,
         };
     }
@@ -108,6 +108,15 @@ internal sealed partial class SopReader
         var found = outcomes.FirstOrDefault(o => o.Id == id);
         if (id is not null && found is null) automatic.Refuse("outcome", "The step has no outcome '{0}'.", id);
         return found;
+    }
+
+    /// <summary>The teams are the utility's own, so that only the form of the code can be checked here.</summary>
+    private static string? ReadTeam(DefinitionObject step)
+    {
+        if (step.Text("team", maxLength: 40) is not { } team) return null;
+        if (Id().IsMatch(team)) return team;
+        step.Refuse("team", "'{0}' is no team: small letters, digits and hyphens, such as network-north.", team);
+        return null;
     }
 
     /// <summary>A plain role, or one by default and others by variety.</summary>

@@ -10,6 +10,9 @@ internal sealed class SopStep
     public required LocalText Title { get; init; }
     public required ByVariety<string> Role { get; init; }
 
+    /// <summary>The code of the team to which the step goes instead of to everybody of the role; where no such team is open, the role has it.</summary>
+    public string? Team { get; init; }
+
     /// <summary>Markdown.</summary>
     public LocalText? Instructions { get; init; }
     public required FormDefinition Form { get; init; }

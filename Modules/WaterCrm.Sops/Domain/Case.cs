@@ -85,14 +85,24 @@ internal sealed partial class Case : Entity
         return this;
     }
 
-    public Result<Case> HandOver(StepTask task, string? role, Guid? personId, string? person, string reason, CaseAct act)
+    public Result<Case> HandOver(StepTask task, HandOverTo to, string reason, CaseAct act)
     {
-        if (role is null && personId is null) return SopErrors.NobodyNamed;
-        if (role is not null && act.Sop.Roles.All(r => r.Id != role)) return SopErrors.UnknownRole;
-        if (role is not null) task.GiveTo(role);
-        if (personId is not null) task.Assign(personId, person);
-        Note(act, CaseAction.HandedOver, task.Step, role ?? person, reason);
+        if (to is { Role: null, Team: null, PersonId: null }) return SopErrors.NobodyNamed;
+        if (to.Role is not null && act.Sop.Roles.All(r => r.Id != to.Role)) return SopErrors.UnknownRole;
+        if (to.Role is not null) task.GiveTo(to.Role);
+        if (to.Team is not null) task.GiveToTeam(to.Team);
+        if (to.PersonId is not null) task.Assign(to.PersonId, to.Person);
+        Note(act, CaseAction.HandedOver, task.Step, to.Role ?? to.TeamName ?? to.Person, reason);
         return this;
+    }
+
+    /// <summary>Whoever held the task leaves, or the team is closed.</summary>
+    public void PassOn(StepTask task, HandOverTo to, CaseAct act)
+    {
+        if (to.PersonId is not null) task.Assign(to.PersonId, to.Person);
+        else if (to.Team is not null) task.GiveToTeam(to.Team);
+        else task.GiveBack();
+        Note(act, CaseAction.HandedOver, task.Step, to.Person ?? to.TeamName ?? task.Role);
     }
 
     public Result<Case> Reopen(string? step, string reason, CaseAct act)
@@ -122,14 +132,14 @@ internal sealed partial class Case : Entity
 
     private void Enter(SopStep step, CaseAct act)
     {
-        var task = StepTask.Start(this, step, ++StepsTaken, act.Now);
+        var task = StepTask.Start(this, step, ++StepsTaken, act);
         if (step.Due is { } due && step.Automatic is null)
             task.Allow(Deadline.Count(due.FromOpening ? ClockFrom : act.Now, due.After.For(Variety), act.Calendars[due.Calendar], PausesDone()));
         Tasks.Add(task);
         Step = step.Id;
         WatchAt = task.DueAt;
         Note(act, CaseAction.Entered, step.Id);
-        if (step.Automatic is { } outcome) Conclude(task, outcome, FormValues.Empty, comment: null, act with { ById = null, By = "system" });
+        if (step.Automatic is { } outcome) Conclude(task, outcome, FormValues.Empty, comment: null, act with { ById = null, By = "system", For = null });
     }
 
     private void Close(SopOutcome outcome, CaseEnding ending, CaseAct act)

@@ -30,4 +30,11 @@ internal sealed record Pause(DateTime From, DateTime To)
 }
 
 /// <summary>Who does something to a case, when, and by which rules.</summary>
-internal sealed record CaseAct(SopDefinition Sop, CalendarCatalog Calendars, DateTime Now, Guid? ById, string By);
+internal sealed record CaseAct(SopDefinition Sop, CalendarCatalog Calendars, DateTime Now, Guid? ById, string By)
+{
+    /// <summary>The teams of the procedure that are open now.</summary>
+    public IReadOnlyCollection<string> Teams { get; init; } = [];
+
+    /// <summary>The name of the absent colleague for whom whoever acts stands in.</summary>
+    public string? For { get; init; }
+}

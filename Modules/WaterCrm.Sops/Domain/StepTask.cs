@@ -26,6 +26,9 @@ internal sealed class StepTask : Entity
     /// <summary>The number of the step within the case, in the order in which they were reached.</summary>
     public required int Sequence { get; init; }
     public required string Role { get; set; }
+
+    /// <summary>The code of the team it waits for; null where it waits for everybody of the role.</summary>
+    public string? Team { get; private set; }
     public string? EscalatedTo { get; private set; }
 
     /// <summary>How many rungs of the ladder it has been taken up.</summary>
@@ -51,9 +54,10 @@ internal sealed class StepTask : Entity
     public string? Outcome { get; private set; }
     public string? Values { get; private set; }
 
-    public static StepTask Start(Case run, SopStep step, int sequence, DateTime now) => new()
+    public static StepTask Start(Case run, SopStep step, int sequence, CaseAct act) => new()
     {
-        Id = Guid.CreateVersion7(new DateTimeOffset(now, TimeSpan.Zero)), CaseId = run.Id, Step = step.Id, Sequence = sequence, Role = step.Role.For(run.Variety), StartedAt = now,
+        Id = Guid.CreateVersion7(new DateTimeOffset(act.Now, TimeSpan.Zero)), CaseId = run.Id, Step = step.Id, Sequence = sequence, Role = step.Role.For(run.Variety),
+        Team = step.Team is { } team && act.Teams.Contains(team) ? team : null, StartedAt = act.Now,
     };
 
     public bool IsOpen => State is TaskState.Open;
@@ -85,7 +89,20 @@ internal sealed class StepTask : Entity
     public void GiveTo(string role)
     {
         // It is theirs now: the step's ladder starts again only with a new step, so the level stays.
-        (Role, AssigneeId, Assignee) = (role, null, null);
+        (Role, Team, AssigneeId, Assignee) = (role, null, null, null);
+        Turn++;
+    }
+
+    public void GiveToTeam(string team)
+    {
+        (Team, AssigneeId, Assignee) = (team, null, null);
+        Turn++;
+    }
+
+    /// <summary>Back to everybody of the role.</summary>
+    public void GiveBack()
+    {
+        (Team, AssigneeId, Assignee) = (null, null, null);
         Turn++;
     }
 

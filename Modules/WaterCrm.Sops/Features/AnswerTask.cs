@@ -44,7 +44,8 @@ internal sealed class AnswerTaskHandler(CaseDesk desk, StepRights rights, LocalF
         if (await desk.TakeByTask(request.TaskId, token) is not ({ Case: var run, Act: var act }, var task)) return SopErrors.TaskNotFound;
         if (task.State is TaskState.Answered) return SopErrors.AlreadyAnswered.With(task.AnsweredBy!, format.DateAndTime(task.AnsweredAt!.Value));
         if (task.State is TaskState.Dropped) return SopErrors.MovedOn;
-        if (rights.Refuse(task, act.Sop) is { } forbidden) return forbidden;
+        var reach = await rights.Of(token);
+        if (reach.Refuse(task, act.Sop) is { } forbidden) return forbidden;
         if (request.Version is { } seen && seen != task.Turn) return SopErrors.HandledMeanwhile;
         if (act.Sop[task.Step].Find(request.Outcome) is not { } outcome) return SopErrors.UnknownOutcome;
 
@@ -53,7 +54,7 @@ internal sealed class AnswerTaskHandler(CaseDesk desk, StepRights rights, LocalF
         if (outcome.NeedsComment && string.IsNullOrWhiteSpace(request.Comment)) problems.Add(SopErrors.CommentMissing);
         if (problems.Count > 0) return KernelErrors.Invalid with { Fields = problems };
 
-        run.Answer(task, outcome, reading.Values, string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment.Trim(), act);
+        run.Answer(task, outcome, reading.Values, string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment.Trim(), act with { For = reach.For(task) });
         await desk.Save(run, token);
         return new TaskAnswered(run.Id, run.SubjectKind, run.SubjectId, run.Group, run.Step);
     }

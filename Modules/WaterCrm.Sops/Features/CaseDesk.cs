@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Calendars;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Staffing;
 using WaterCrm.Sops.Data;
 using WaterCrm.Sops.Definitions;
 using WaterCrm.Sops.Domain;
@@ -9,10 +10,10 @@ using WaterCrm.Sops.Domain;
 namespace WaterCrm.Sops.Features;
 
 /// <summary>Where commands get a case to work on, and where they bring it back: saved, and told to its subject in the same transaction.</summary>
-internal sealed class CaseDesk(SopsDbContext db, SopLibrary library, CalendarCatalog calendars, IEnumerable<ISubject> subjects, IActor actor, TimeProvider clock)
+internal sealed class CaseDesk(SopsDbContext db, SopLibrary library, CalendarCatalog calendars, IEnumerable<ISubject> subjects, IStaffing staffing, IActor actor, TimeProvider clock)
 {
     public async Task<CaseOnDesk?> Take(Guid caseId, CancellationToken token) =>
-        await db.Lock(caseId, token) is { } run ? new CaseOnDesk(run, Act(await library.Get(db, run.DefinitionId, token))) : null;
+        await db.Lock(caseId, token) is { } run ? new CaseOnDesk(run, await Act(await library.Get(db, run.DefinitionId, token), token)) : null;
 
     public async Task<(CaseOnDesk Desk, StepTask Task)?> TakeByTask(Guid taskId, CancellationToken token)
     {
@@ -20,7 +21,11 @@ internal sealed class CaseDesk(SopsDbContext db, SopLibrary library, CalendarCat
         return caseId != Guid.Empty && await Take(caseId, token) is { } desk ? (desk, desk.Case.Tasks.Single(t => t.Id == taskId)) : null;
     }
 
-    public CaseAct Act(SopDefinition sop) => new(sop, calendars, clock.Utc(), actor.Id, actor.Name);
+    public async Task<CaseAct> Act(SopDefinition sop, CancellationToken token) => new(sop, calendars, clock.Utc(), actor.Id, actor.Name)
+    {
+        // Few procedures name teams; the others need not ask.
+        Teams = sop.Steps.Any(s => s.Team is not null) ? [.. (await staffing.OpenTeams(token)).Select(t => t.Code)] : [],
+    };
 
     public async Task Save(Case run, CancellationToken token)
     {

@@ -49,6 +49,9 @@ public sealed record StepView
     /// <summary>Empty at an automatic step.</summary>
     public required string Role { get; init; }
     public string? By { get; init; }
+
+    /// <summary>The absent colleague for whom it was done.</summary>
+    public string? For { get; init; }
     public DateTime? At { get; init; }
     public DateTime? DueAt { get; init; }
     public bool WasLate { get; init; }
@@ -71,6 +74,9 @@ public sealed record CaseEntryView
 {
     public required DateTime At { get; init; }
     public required string By { get; init; }
+
+    /// <summary>The absent colleague for whom it was done.</summary>
+    public string? For { get; init; }
     public required CaseAction Action { get; init; }
 
     /// <summary>The step's title.</summary>

@@ -15,7 +15,7 @@ internal sealed class ClaimTaskHandler(CaseDesk desk, StepRights rights) : IRequ
     {
         if (await desk.TakeByTask(request.TaskId, token) is not ({ Case: var run, Act: var act }, var task)) return SopErrors.TaskNotFound;
         if (!task.IsOpen) return SopErrors.MovedOn;
-        if (rights.Refuse(task, act.Sop) is { } forbidden) return forbidden;
+        if ((await rights.Of(token)).Refuse(task, act.Sop) is { } forbidden) return forbidden;
         if (run.Claim(task, act).Error is { } refused) return refused;
         await desk.Save(run, token);
         return run.Id;

@@ -1,9 +1,8 @@
 using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Requests;
-using WaterCrm.Kernel.Words;
+using WaterCrm.Kernel.Staffing;
 using WaterCrm.Sops.Data;
 using WaterCrm.Sops.Definitions;
 using WaterCrm.Sops.Domain;
@@ -15,10 +14,21 @@ public enum TaskFilter
     /// <summary>Taken by the acting person.</summary>
     Mine,
 
-    /// <summary>Waiting for one of the person's roles, or escalated to one.</summary>
+    /// <summary>All that waits for the person: for a role or team of theirs, or escalated to one, or for a colleague who is away.</summary>
     Team,
     Late,
+
+    /// <summary>Due until midnight and not late yet.</summary>
     Today,
+
+    /// <summary>Taken by nobody.</summary>
+    Free,
+
+    /// <summary>Taken up to one of the person's roles.</summary>
+    Escalated,
+
+    /// <summary>Of colleagues who are away.</summary>
+    ForOthers,
 }
 
 /// <summary>The acting person's inbox, most urgent first.</summary>
@@ -27,11 +37,22 @@ public enum TaskFilter
 public sealed record FindTasks(TaskFilter Filter = TaskFilter.Team, string? After = null) : IQuery<TaskList>
 {
     public const int PageSize = 50;
+
+    /// <summary>How many rows, at most <see cref="PageSize"/>.</summary>
+    public int Most { get; init; } = PageSize;
 }
 
 public sealed record TaskList(IReadOnlyList<TaskRow> Rows, TaskCounts Counts, string? Next);
 
-public sealed record TaskCounts(int Mine, int Team, int Late, int Today);
+public sealed record TaskCounts(int Mine, int Team, int Late, int Today, int Free, int Escalated, int ForOthers)
+{
+    public static readonly TaskCounts None = new(0, 0, 0, 0, 0, 0, 0);
+
+    public int Of(TaskFilter filter) => filter switch
+    {
+        TaskFilter.Mine => Mine, TaskFilter.Late => Late, TaskFilter.Today => Today, TaskFilter.Free => Free, TaskFilter.Escalated => Escalated, TaskFilter.ForOthers => ForOthers, _ => Team,
+    };
+}
 
 public sealed record TaskRow
 {
@@ -46,55 +67,45 @@ public sealed record TaskRow
 
     /// <summary>The role's title in the reader's language.</summary>
     public required string Role { get; init; }
+
+    /// <summary>The name of the team it waits for.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>The absent colleague whose task it is.</summary>
+    public string? For { get; init; }
     public string? Assignee { get; init; }
     public DateTime? DueAt { get; init; }
     public bool IsLate { get; init; }
     public int Level { get; init; }
 }
 
-internal sealed class FindTasksHandler(SopsDbContext db, SopLibrary library, StepRights rights, LocalFormat format) : IRequestHandler<FindTasks, TaskList>
+internal sealed class FindTasksHandler(SopsDbContext db, SopLibrary library, TaskQuery tasks, StepRights rights, IStaffing staffing) : IRequestHandler<FindTasks, TaskList>
 {
     public async Task<TaskList> Handle(FindTasks request, CancellationToken token)
     {
-        var counts = new TaskCounts(await Of(TaskFilter.Mine).CountAsync(token), await Of(TaskFilter.Team).CountAsync(token), await Of(TaskFilter.Late).CountAsync(token), await Of(TaskFilter.Today).CountAsync(token));
-        var page = Of(request.Filter);
+        var page = await tasks.Of(request.Filter, token);
         if (Cursor(request.After) is var (due, id)) page = page.Where(t => t.SortDue > due || (t.SortDue == due && t.Id.CompareTo(id) > 0));
 
-        var found = await page.OrderBy(t => t.SortDue).ThenBy(t => t.Id).Take(FindTasks.PageSize + 1)
+        var found = await page.OrderBy(t => t.SortDue).ThenBy(t => t.Id).Take(request.Most + 1)
             .Join(db.Cases, t => t.CaseId, c => c.Id, (t, c) => new { Task = t, c.Id, c.DefinitionId, c.SubjectKind, c.SubjectId, c.SubjectName })
             .OrderBy(r => r.Task.SortDue).ThenBy(r => r.Task.Id).ToListAsync(token);
 
+        var reach = await rights.Of(token);
+        var teams = await staffing.TeamNames([.. found.Select(r => r.Task.Team).OfType<string>().Distinct()], token);
         List<TaskRow> rows = [];
-        foreach (var row in found.Take(FindTasks.PageSize))
+        foreach (var row in found.Take(request.Most))
         {
             var sop = await library.Get(db, row.DefinitionId, token);
             rows.Add(new TaskRow
             {
                 TaskId = row.Task.Id, CaseId = row.Id, SubjectKind = row.SubjectKind, SubjectId = row.SubjectId, SubjectName = row.SubjectName,
-                Step = sop[row.Task.Step].Title.ToString(), Role = sop.RoleTitle(row.Task.Role).ToString(), Assignee = row.Task.Assignee,
-                DueAt = row.Task.DueAt, IsLate = row.Task.LateAt is not null, Level = row.Task.Level,
+                Step = sop[row.Task.Step].Title.ToString(), Role = sop.RoleTitle(row.Task.Role).ToString(), Team = row.Task.Team is { } team ? teams.GetValueOrDefault(team, team) : null,
+                For = reach.For(row.Task), Assignee = row.Task.Assignee, DueAt = row.Task.DueAt, IsLate = row.Task.LateAt is not null, Level = row.Task.Level,
             });
         }
 
-        var next = found.Count > FindTasks.PageSize ? found[FindTasks.PageSize - 1].Task : null;
-        return new TaskList(rows, counts, next is null ? null : string.Create(CultureInfo.InvariantCulture, $"{next.SortDue.Ticks}-{next.Id:N}"));
-    }
-
-    /// <summary>What the acting person has to do with: taken by them, or waiting for one of their roles.</summary>
-    private IQueryable<StepTask> Of(TaskFilter filter)
-    {
-        var (me, roles) = (rights.Person, rights.Roles);
-        var open = db.Tasks.Where(t => t.State == TaskState.Open);
-        var mine = open.Where(t => t.AssigneeId == me && me != null);
-        var team = open.Where(t => (t.AssigneeId == me && me != null) || roles.Contains(t.Role) || (t.EscalatedTo != null && roles.Contains(t.EscalatedTo)));
-        var tomorrow = format.ToUtc(format.Today.AddDays(1).ToDateTime(TimeOnly.MinValue));
-        return filter switch
-        {
-            TaskFilter.Mine => mine,
-            TaskFilter.Late => team.Where(t => t.LateAt != null),
-            TaskFilter.Today => team.Where(t => t.SortDue < tomorrow),
-            _ => team,
-        };
+        var next = found.Count > request.Most ? found[request.Most - 1].Task : null;
+        return new TaskList(rows, await tasks.Count(token), next is null ? null : string.Create(CultureInfo.InvariantCulture, $"{next.SortDue.Ticks}-{next.Id:N}"));
     }
 
     private static (DateTime Due, Guid Id)? Cursor(string? after) =>

@@ -37,7 +37,7 @@ internal sealed class OpenCaseHandler(SopsDbContext db, CaseDesk desk, SopLibrar
         if (await library.InForce(db, request.Sop, token) is not { } inForce) return SopErrors.UnknownProcedure.With(request.Sop);
         if (await db.Cases.AnyAsync(c => c.SubjectId == request.SubjectId && c.Sop == request.Sop && c.ClosedAt == null, token)) return SopErrors.AlreadyOpen;
 
-        var opened = Case.Open(Ids.New(clock), inForce.Id, request.SubjectKind, request.SubjectId, request.SubjectName, request.Variety, request.AlreadyTaken, desk.Act(inForce.Sop));
+        var opened = Case.Open(Ids.New(clock), inForce.Id, request.SubjectKind, request.SubjectId, request.SubjectName, request.Variety, request.AlreadyTaken, await desk.Act(inForce.Sop, token));
         if (opened.Error is { } refused) return refused;
         db.Cases.Add(opened.Value);
         await desk.Save(opened.Value, token);

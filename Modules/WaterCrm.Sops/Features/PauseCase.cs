@@ -20,7 +20,7 @@ internal sealed class PauseCaseHandler(CaseDesk desk, StepRights rights) : IRequ
     public async Task<Result<Guid>> Handle(PauseCase request, CancellationToken token)
     {
         if (await desk.Take(request.CaseId, token) is not { Case: var run, Act: var act }) return SopErrors.CaseNotFound;
-        if (run.Current is { } task && rights.Refuse(task, act.Sop) is { } forbidden) return forbidden;
+        if (run.Current is { } task && (await rights.Of(token)).Refuse(task, act.Sop) is { } forbidden) return forbidden;
         if (run.Pause(request.Reason.Trim(), act).Error is { } refused) return refused;
         await desk.Save(run, token);
         return run.Id;

@@ -15,6 +15,12 @@ public sealed record TaskView
     public string? Instructions { get; init; }
     public required string Role { get; init; }
 
+    /// <summary>The name of the team it waits for; null where everybody of the role may take it.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>The absent colleague for whom the acting person would answer it.</summary>
+    public string? For { get; init; }
+
     /// <summary>The title of the role it was taken up to.</summary>
     public string? EscalatedTo { get; init; }
     public Guid? AssigneeId { get; init; }
@@ -35,6 +41,9 @@ public sealed record TaskView
 
     /// <summary>The roles to which it can be handed over.</summary>
     public IReadOnlyList<Choice> Roles { get; init; } = [];
+
+    /// <summary>The teams to which it can be handed over.</summary>
+    public IReadOnlyList<Choice> Teams { get; init; } = [];
 }
 
 /// <summary>The sum behind a due time.</summary>

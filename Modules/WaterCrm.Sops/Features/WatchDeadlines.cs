@@ -24,7 +24,7 @@ internal sealed class WatchDeadlinesHandler(SopsDbContext db, CaseDesk desk, Sop
         List<Case> due = request.Only is { } only
             ? [.. new[] { await db.Lock(only, token) }.OfType<Case>().Where(c => c.WatchAt <= clock.Utc())]
             : await db.LockDue(clock.Utc(), WatchDeadlines.Batch, token);
-        foreach (var run in due) run.Watch(desk.Act(await library.Get(db, run.DefinitionId, token)));
+        foreach (var run in due) run.Watch(await desk.Act(await library.Get(db, run.DefinitionId, token), token));
 
         await db.SaveChangesAsync(token);
         foreach (var run in due) await desk.Tell(run, token);

@@ -27,7 +27,9 @@ public sealed record AnswerForm
 public sealed record ReasonForm
 {
     public string? Reason { get; init; }
+    /// <summary>To whom a step is handed over: a role, or <c>team:</c> and the code of a team.</summary>
     public string? Role { get; init; }
+    internal string? ToTeam => Role?.StartsWith("team:", StringComparison.Ordinal) is true ? Role[5..] : null;
     public string? Step { get; init; }
     public int? Version { get; init; }
     public string? ReturnUrl { get; init; }

@@ -316,7 +316,7 @@ public abstract class RunningACaseTests(DatabaseProvider provider, PostgresServe
         var first = await world.Harness.Send(new FindTasks());
         var second = await world.Harness.Send(new FindTasks(After: first.Next));
 
-        Assert.Equal(new TaskCounts(Mine: 1, Team: FindTasks.PageSize + 6, Late: 0, Today: FindTasks.PageSize + 6), first.Counts);
+        Assert.Equal(new TaskCounts(Mine: 1, Team: FindTasks.PageSize + 6, Late: 0, Today: FindTasks.PageSize + 6, Free: FindTasks.PageSize + 5, Escalated: 0, ForOthers: 0), first.Counts);
         Assert.Equal(urgent, first.Rows[0].SubjectId);
         Assert.Equal((FindTasks.PageSize, 6), (first.Rows.Count, second.Rows.Count));
         Assert.Null(second.Next);

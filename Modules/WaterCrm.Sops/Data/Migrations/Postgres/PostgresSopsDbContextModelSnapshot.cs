@@ -156,6 +156,10 @@ namespace WaterCrm.Sops.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("For")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("integer");
 
@@ -294,6 +298,10 @@ namespace WaterCrm.Sops.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Team")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<int>("Turn")
                         .HasColumnType("integer");
 
@@ -311,12 +319,16 @@ namespace WaterCrm.Sops.Data.Migrations.Postgres
                         .HasDatabaseName("IX_sops_task_one_open")
                         .HasFilter("\"State\" = 'Open'");
 
+                    b.HasIndex("Team")
+                        .HasFilter("\"State\" = 'Open' AND \"Team\" IS NOT NULL");
+
                     b.HasIndex("CaseId", "Sequence")
                         .IsUnique();
 
                     b.HasIndex("AssigneeId", "State", "SortDue");
 
-                    b.HasIndex("State", "SortDue", "Id");
+                    b.HasIndex("State", "SortDue", "Id", "Role", "Team", "EscalatedTo", "AssigneeId", "LateAt")
+                        .HasDatabaseName("IX_sops_task_inbox");
 
                     b.ToTable("sops_task", (string)null);
                 });

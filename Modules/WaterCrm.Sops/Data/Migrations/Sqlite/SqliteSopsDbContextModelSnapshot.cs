@@ -154,6 +154,10 @@ namespace WaterCrm.Sops.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("For")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
 
@@ -293,6 +297,10 @@ namespace WaterCrm.Sops.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Team")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Turn")
                         .HasColumnType("INTEGER");
 
@@ -310,12 +318,16 @@ namespace WaterCrm.Sops.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_sops_task_one_open")
                         .HasFilter("\"State\" = 'Open'");
 
+                    b.HasIndex("Team")
+                        .HasFilter("\"State\" = 'Open' AND \"Team\" IS NOT NULL");
+
                     b.HasIndex("CaseId", "Sequence")
                         .IsUnique();
 
                     b.HasIndex("AssigneeId", "State", "SortDue");
 
-                    b.HasIndex("State", "SortDue", "Id");
+                    b.HasIndex("State", "SortDue", "Id", "Role", "Team", "EscalatedTo", "AssigneeId", "LateAt")
+                        .HasDatabaseName("IX_sops_task_inbox");
 
                     b.ToTable("sops_task", (string)null);
                 });

@@ -1,0 +1,7 @@
+namespace WaterCrm.Kernel.Staffing;
+
+public enum BranchKind
+{
+    Office,
+    District,
+}

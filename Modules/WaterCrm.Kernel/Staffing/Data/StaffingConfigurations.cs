@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Staffing.Domain;
+
+namespace WaterCrm.Kernel.Staffing.Data;
+
+internal sealed class BranchConfiguration : IEntityTypeConfiguration<Branch>
+{
+    public void Configure(EntityTypeBuilder<Branch> builder)
+    {
+        builder.ToTable("kernel_branch");
+        builder.Property(b => b.Name).HasMaxLength(200);
+        builder.Property(b => b.SortKey).HasMaxLength(800).IsSortKey();
+        builder.HasIndex(b => new { b.SortKey, b.Id });
+    }
+}
+
+internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
+{
+    public void Configure(EntityTypeBuilder<Team> builder)
+    {
+        builder.ToTable("kernel_team");
+        builder.Property(t => t.Code).HasMaxLength(40);
+        builder.Property(t => t.Name).HasMaxLength(200);
+        builder.Property(t => t.SortKey).HasMaxLength(800).IsSortKey();
+        builder.HasMany(t => t.Members).WithOne().HasForeignKey(m => m.TeamId);
+        builder.HasOne<Branch>().WithMany().HasForeignKey(t => t.BranchId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(t => t.Code).IsUnique();
+        builder.HasIndex(t => new { t.SortKey, t.Id });
+        builder.HasIndex(t => t.HeadId);
+    }
+}
+
+internal sealed class TeamMemberConfiguration : IEntityTypeConfiguration<TeamMember>
+{
+    public void Configure(EntityTypeBuilder<TeamMember> builder)
+    {
+        builder.ToTable("kernel_team_member");
+        builder.HasIndex(m => new { m.PersonId, m.Until });   // whose teams am I in: asked with every look into the inbox
+    }
+}
+
+internal sealed class AbsenceConfiguration : IEntityTypeConfiguration<Absence>
+{
+    public void Configure(EntityTypeBuilder<Absence> builder)
+    {
+        builder.ToTable("kernel_absence");
+        builder.Property(a => a.Note).HasMaxLength(500);
+        builder.HasIndex(a => a.Until);   // who is away now: the past is never read again
+    }
+}

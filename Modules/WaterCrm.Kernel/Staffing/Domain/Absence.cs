@@ -1,0 +1,58 @@
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Results;
+
+namespace WaterCrm.Kernel.Staffing.Domain;
+
+/// <summary>Somebody is away from a day up to and with another, and somebody else does what waits for them meanwhile.</summary>
+internal sealed class Absence : Entity
+{
+    private Absence()
+    {
+    }
+
+    public Guid PersonId { get; private init; }
+    public Guid SubstituteId { get; private set; }
+    public DateOnly From { get; private init; }
+    public DateOnly Until { get; private set; }
+    public string? Note { get; private init; }
+    public Guid? EnteredById { get; private init; }
+
+    /// <summary>It was taken back before it began; the row stays for the audit.</summary>
+    public bool IsCancelled { get; private set; }
+
+    /// <summary>Checks a new absence against all that stand around its days.</summary>
+    /// <param name="others">Absences of anybody that share a day with it and were not taken back.</param>
+    public static Result<Absence> Enter(Guid id, Guid person, Guid substitute, DateOnly from, DateOnly until, string? note, Guid? by, DateOnly today, IReadOnlyCollection<Absence> others)
+    {
+        if (until < from) return StaffingErrors.EndsBeforeItBegins.At(nameof(Until));
+        if (until < today) return StaffingErrors.AbsencePast.At(nameof(Until));
+        if (substitute == person) return StaffingErrors.OwnSubstitute.At(nameof(SubstituteId));
+        if (others.Any(a => a.PersonId == person)) return StaffingErrors.AwayAlready.At(nameof(From));
+        if (LeadsBack(substitute, person, others)) return StaffingErrors.CircularSubstitute.At(nameof(SubstituteId));
+        if (others.Any(a => a.PersonId == substitute)) return StaffingErrors.SubstituteAway.At(nameof(SubstituteId));
+        return new Absence { Id = id, PersonId = person, SubstituteId = substitute, From = from, Until = until, Note = note, EnteredById = by };
+    }
+
+    /// <summary>Back earlier: today is no longer a day away.</summary>
+    public Result<Absence> End(DateOnly today)
+    {
+        if (IsCancelled || Until < today) return StaffingErrors.AbsenceOver;
+        if (From >= today) IsCancelled = true;
+        else Until = today.AddDays(-1);
+        return this;
+    }
+
+    public void GiveTo(Guid substitute) => SubstituteId = substitute;
+
+    private static bool LeadsBack(Guid from, Guid to, IReadOnlyCollection<Absence> others)
+    {
+        HashSet<Guid> seen = [];
+        Stack<Guid> next = new([from]);
+        while (next.TryPop(out var person))
+        {
+            if (person == to) return true;
+            if (seen.Add(person)) foreach (var away in others.Where(a => a.PersonId == person)) next.Push(away.SubstituteId);
+        }
+        return false;
+    }
+}

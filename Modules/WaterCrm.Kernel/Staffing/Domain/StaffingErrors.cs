@@ -1,0 +1,25 @@
+using WaterCrm.Kernel.Results;
+
+namespace WaterCrm.Kernel.Staffing.Domain;
+
+internal static class StaffingErrors
+{
+    public static readonly Error ClosedAlready = new("staffing.closed-already", "It is closed already.", 409);
+    public static readonly Error BranchHasTeams = new("staffing.branch-has-teams", "The branch still has {0} open teams. Close them or give them to another branch first.", 409);
+    public static readonly Error UnknownBranch = new("staffing.unknown-branch", "Choose one of the open branches.");
+    public static readonly Error UnknownPerson = new("staffing.unknown-person", "Choose somebody who works here and is active.");
+    public static readonly Error UnknownTeam = new("staffing.unknown-team", "Choose one of the open teams.");
+    public static readonly Error CodeTaken = new("staffing.code-taken", "Another team has this code. Choose another.");
+    public static readonly Error MemberAlready = new("staffing.member-already", "This person belongs to the team already.", 409);
+    public static readonly Error WorkLeft = new("staffing.work-left", "There is open work: {0}. Say where it goes.");
+    public static readonly Error SameHolder = new("staffing.same-holder", "The work is there already. Choose somebody else.");
+
+    public static readonly Error EndsBeforeItBegins = new("staffing.ends-before-it-begins", "The last day lies before the first.");
+    public static readonly Error AbsencePast = new("staffing.absence-past", "These days are over. Enter an absence that is still to come or goes on.");
+    public static readonly Error OwnSubstitute = new("staffing.own-substitute", "Nobody can stand in for themselves. Choose somebody else.");
+    public static readonly Error AwayAlready = new("staffing.away-already", "An absence is entered for some of these days already. End that one first.");
+    public static readonly Error SubstituteAway = new("staffing.substitute-away", "The substitute is away on some of these days. Choose somebody else.");
+    public static readonly Error CircularSubstitute = new("staffing.circular-substitute", "Whoever you chose is away in these days, and their work comes back to you in the end. Choose somebody else.");
+    public static readonly Error AbsenceOver = new("staffing.absence-over", "This absence is over already.", 409);
+    public static readonly Error NotYours = new("staffing.not-yours", "Only the person, the head of their team or branch, or whoever manages teams may do this.", 403);
+}

@@ -1,0 +1,78 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Staffing.Domain;
+using WaterCrm.Kernel.Words;
+
+namespace WaterCrm.Kernel.Staffing.Features;
+
+/// <summary>What somebody or a team holds, kind by kind; kinds without any are left out.</summary>
+public sealed record ShowOpenWork(WorkHolder Holder) : IQuery<IReadOnlyList<WorkHeld>>;
+
+public sealed record WorkHeld(string Title, int Count);
+
+/// <summary>Gives everything open that a person holds to somebody else, all or nothing. The person need not be active any more.</summary>
+/// <param name="ToPerson">Whoever takes it over.</param>
+/// <param name="ToTeam">The code of the team that takes it over; with neither it goes back to the roles it is for.</param>
+[Audited("staffing.work-reassigned")]
+public sealed record ReassignWork(Guid PersonId, Guid? ToPerson, string? ToTeam) : ICommand<Guid>;
+
+/// <summary>Closes a team. Its open work goes where is said, and there must be said something when there is any.</summary>
+[Audited("staffing.team-closed")]
+public sealed record CloseTeam(Guid Id, bool Told, Guid? ToPerson, string? ToTeam) : ICommand<Guid>;
+
+internal sealed class OpenWorkHandler(KernelDbContext db, IEnumerable<IOpenWork> kinds, StaffingRules rules, CommandScope command, LocalFormat format)
+    : IRequestHandler<ShowOpenWork, IReadOnlyList<WorkHeld>>, IRequestHandler<ReassignWork, Result<Guid>>, IRequestHandler<CloseTeam, Result<Guid>>
+{
+    public async Task<IReadOnlyList<WorkHeld>> Handle(ShowOpenWork request, CancellationToken token)
+    {
+        List<WorkHeld> held = [];
+        foreach (var kind in kinds.OrderBy(k => k.Order))
+            if (await kind.Count(request.Holder, token) is > 0 and var count) held.Add(new WorkHeld(kind.Title, count));
+        return held;
+    }
+
+    public async Task<Result<Guid>> Handle(ReassignWork request, CancellationToken token)
+    {
+        if (!await db.People.AnyAsync(p => p.Id == request.PersonId, token)) return KernelErrors.NotFound;
+        if (request.ToPerson == request.PersonId) return StaffingErrors.SameHolder;
+        return await Move(WorkHolder.Of(request.PersonId), request.ToPerson, request.ToTeam, request.PersonId, token);
+    }
+
+    public async Task<Result<Guid>> Handle(CloseTeam request, CancellationToken token)
+    {
+        if (await db.Teams.Include(t => t.Members).FirstOrDefaultAsync(t => t.Id == request.Id, token) is not { } team) return KernelErrors.NotFound;
+        if (request.ToTeam == team.Code) return StaffingErrors.SameHolder;
+        var held = await Handle(new ShowOpenWork(WorkHolder.Of(team.Code)), token);
+        if (held.Count > 0 && !request.Told) return StaffingErrors.WorkLeft.With(string.Join(", ", held.Select(h => $"{h.Title} {format.Number(h.Count)}")));
+        if (held.Count > 0 && (await Move(WorkHolder.Of(team.Code), request.ToPerson, request.ToTeam, team.Id, token)).Error is { } refused) return refused;
+        if (team.Close(format.Today).Error is { } closed) return closed;
+        await db.SaveChangesAsync(token);
+        return team.Id;
+    }
+
+    private async Task<Result<Guid>> Move(WorkHolder from, Guid? toPerson, string? toTeam, Guid subject, CancellationToken token)
+    {
+        if (!(await Target(toPerson, toTeam, token)).Is(out var to)) return toTeam is null ? StaffingErrors.UnknownPerson : StaffingErrors.UnknownTeam;
+        Dictionary<string, string?[]> moved = new() { ["To"] = [null, to.Name] };
+        foreach (var kind in kinds.OrderBy(k => k.Order))
+        {
+            if (await kind.Count(from, token) is not (> 0 and var count)) continue;
+            if (await kind.Move(from, to, token) is { } refused) return refused;
+            moved[kind.GetType().Name] = [format.Number(count), "0"];
+        }
+
+        command.Changed(new EntityChange(from.Team is null ? "Person" : nameof(Team), subject, "Moved", moved));
+        return subject;
+    }
+
+    private async Task<Result<WorkTarget>> Target(Guid? person, string? team, CancellationToken token)
+    {
+        if (person is { } id)
+            return await rules.WorksHere(id, token) ? new WorkTarget(id, null, await db.People.Where(p => p.Id == id).Select(p => p.Name).SingleAsync(token)) : StaffingErrors.UnknownPerson;
+        if (team is null) return WorkTarget.BackToTheRole;
+        return await db.Teams.Where(t => t.Code == team && t.ClosedOn == null).Select(t => t.Name).FirstOrDefaultAsync(token) is { } name ? new WorkTarget(null, team, name) : StaffingErrors.UnknownTeam;
+    }
+}
