@@ -12,7 +12,7 @@ using WaterCrm.Kernel.Web;
 namespace WaterCrm.Complaints.Controllers;
 
 /// <summary>The work list and the page of one complaint.</summary>
-[Route("staff/complaints")]
+[Route("staff/complaints"), ResponseCache(NoStore = true)]
 public sealed class ComplaintsController(IMediator mediator, WorkPages pages, IStringLocalizer<Startup> S) : Controller
 {
     [HttpGet(""), Authorize(Policy = "Complaints.View")]

@@ -11,7 +11,7 @@ using WaterCrm.Kernel.Words;
 namespace WaterCrm.Complaints.Controllers;
 
 /// <summary>A complaint at the telephone or the counter, by keyboard alone.</summary>
-[Route("staff/complaints"), Authorize(Policy = "Complaints.Record")]
+[Route("staff/complaints"), Authorize(Policy = "Complaints.Record"), ResponseCache(NoStore = true)]
 public sealed class NewComplaintController(IMediator mediator, FormProof proof, WorkPages pages) : Controller
 {
     private const string CodeAtHand = "complaints.code";

@@ -20,7 +20,7 @@ public sealed class ReportController(IMediator mediator, FormProof proof, FloodG
     [HttpGet("")]
     public IActionResult Index(string? kind) => View(new ReportForm { Kind = kind, Proof = proof.HandOut() });
 
-    [HttpPost(""), RequestSizeLimit(LargestBody), RequestFormLimits(MultipartBodyLengthLimit = LargestBody)]
+    [HttpPost(""), RequestSizeLimit(LargestBody)]
     public async Task<IActionResult> Index(ReportForm form, CancellationToken token)
     {
         var sent = proof.Read(form.Proof);

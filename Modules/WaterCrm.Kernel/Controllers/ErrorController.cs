@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using WaterCrm.Kernel.Web;
 using WaterCrm.Kernel.Words;
+using WaterCrm.Modularity.Web;
 
 namespace WaterCrm.Kernel.Controllers;
 
@@ -18,11 +19,20 @@ public sealed class ErrorController(IStringLocalizer<Utility> S) : Controller
         Response.StatusCode = code;
         var staff = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath.StartsWith("/staff", StringComparison.OrdinalIgnoreCase) is true;
         var number = code >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
-        var (title, text) = code == 403 && TypedText.Of(HttpContext) is not null
-            ? (S["You may not do this any more"], S["What your role may do was changed while you worked. Nothing was saved; your text stands below. Copy it, and ask your administrator."])
-            : Words(code);
-        return View(new ErrorPage(code, title, text, Url.Content(staff ? "~/staff" : "~/"), number) { Typed = TypedText.Of(HttpContext) });
+        var typed = TypedText.Of(HttpContext);
+        var (title, text) = HttpContext.Features.Get<Unreadable>() is { } unreadable ? Words(unreadable)
+            : code == 403 && typed is not null
+                ? (S["You may not do this any more"], S["What your role may do was changed while you worked. Nothing was saved; your text stands below. Copy it, and ask your administrator."])
+                : Words(code);
+        return View(new ErrorPage(code, title, text, Url.Content(staff ? "~/staff" : "~/"), number) { Typed = typed });
     }
+
+    private (string Title, string Text) Words(Unreadable request) => request.Cause switch
+    {
+        UnreadableCause.TooLarge => (S["This is too large"], S["At most {0} MB can be sent at once, files and text together. Nothing was saved. Press Back in your browser: what you typed is still there. Then choose fewer or smaller files and send it again.", request.Limit / (1024 * 1024)]),
+        UnreadableCause.BrokenForm => (S["This page could not read what was sent"], S["It broke off on the way, or has far more fields than the page. Nothing was saved. Press Back in your browser: what you typed is still there. Then send it again."]),
+        _ => (S["This page could not read what was sent"], S["Some of it is not written in UTF-8, so other letters than yours would have been kept. Nothing was saved. Go back, type it again instead of pasting it, and send it once more."]),
+    };
 
     private (string Title, string Text) Words(int code) => code switch
     {

@@ -23,7 +23,7 @@ public sealed class ImportsController(IMediator mediator, ImportDesk desk, IStri
     [HttpGet("new")]
     public IActionResult New() => View(new ImportForm { Maps = desk.MapsFor(User) });
 
-    [HttpPost("new"), RequestSizeLimit(ImportDesk.LargestFile), RequestFormLimits(MultipartBodyLengthLimit = ImportDesk.LargestFile)]
+    [HttpPost("new"), RequestSizeLimit(ImportDesk.LargestFile)]
     public async Task<IActionResult> New(ImportForm form, CancellationToken token)
     {
         var started = await desk.Start(form, User, token);

@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Web;
 
 namespace WaterCrm.Kernel.Data;
 
@@ -11,7 +12,7 @@ namespace WaterCrm.Kernel.Data;
 /// Every command passes here: validated, prepared, then run in its own scope with one transaction.
 /// A command sent from inside another joins the transaction of the outer one.
 /// </summary>
-internal sealed class CommandPipeline<TRequest, TResponse>(IServiceProvider services, CommandScope scope, CommandRunner runner)
+internal sealed class CommandPipeline<TRequest, TResponse>(IServiceProvider services, CommandScope scope, CommandRunner runner, SentForm form)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IChanges, IRequest<TResponse>
     where TResponse : IResult<TResponse>
@@ -24,6 +25,7 @@ internal sealed class CommandPipeline<TRequest, TResponse>(IServiceProvider serv
 
     private async Task<TResponse> RunOutermost(TRequest request, CancellationToken token)
     {
+        if (form.Refusal is { } unread) return TResponse.Refused(unread);
         if (await Validate(request, token) is { } invalid) return TResponse.Refused(invalid);
 
         if (services.GetService<IPrepare<TRequest>>() is { } preparation)
@@ -67,6 +69,7 @@ internal sealed class CommandPipeline<TRequest, TResponse>(IServiceProvider serv
             broken.AddRange(found.Errors.Select(e => new FieldError(e.PropertyName, e.ErrorMessage)));
         }
 
+        broken.AddRange([.. form.Unkeepable(broken)]);
         return broken.Count == 0 ? null : KernelErrors.Invalid with { Fields = broken };
     }
 }

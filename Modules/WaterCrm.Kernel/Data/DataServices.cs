@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Settings;
+using WaterCrm.Kernel.Web;
 
 namespace WaterCrm.Kernel.Data;
 
@@ -28,6 +29,7 @@ public static class DataServices
     {
         services.AddHttpContextAccessor();
         services.AddScoped<IActor, CurrentActor>();
+        services.AddSingleton<SentForm>();
         services.AddSingleton<EventRegistry>();
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<OutboxDispatcher>();

@@ -15,6 +15,8 @@ namespace WaterCrm.Modularity.Mvc;
 /// <summary>MVC over the modules of a shell.</summary>
 internal static class ModuleMvc
 {
+    private const int MostFields = 20_000;
+
     public static void AddModuleMvc(this IServiceCollection services, ShellModules modules)
     {
         // MVC takes the parts it finds here; were there none, it would take the entry assembly's.
@@ -25,8 +27,10 @@ internal static class ModuleMvc
         services.AddControllersWithViews(mvc =>
         {
             mvc.Conventions.Add(new AreaOfModule(modules));
+            mvc.Filters.Add<ReadForm>();
             mvc.Filters.Add<AntiforgeryOfPages>();
             mvc.MaxModelValidationErrors = 50;
+            mvc.MaxModelBindingCollectionSize = MostFields;
         }).AddJsonOptions(json => json.JsonSerializerOptions.MaxDepth = 32);
         services.AddRazorComponents();
         services.AddAuthentication();
@@ -36,9 +40,11 @@ internal static class ModuleMvc
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<FormOptions>(form =>
         {
-            form.ValueCountLimit = 2048;
+            // Far above what a page has: as long as a form can be read, its page can come back with what was typed and say what is wrong.
+            form.ValueCountLimit = MostFields;
             form.KeyLengthLimit = 512;
-            form.ValueLengthLimit = 1024 * 1024;
+            form.BufferBodyLengthLimit = 12 * 1024 * 1024;
+            form.MultipartBodyLengthLimit = long.MaxValue;   // a body's limit is the server's or the action's
         });
         services.AddAntiforgery(a =>
         {

@@ -14,12 +14,13 @@ internal static class ShellPipeline
     public static RequestDelegate Build(IServiceProvider services, ShellModules modules, IReadOnlyList<FeatureStartup> startups)
     {
         var app = new ApplicationBuilder(services);
+        app.UseMiddleware<HeadAsGet>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ErrorPages>();
         app.UseModuleFiles(services);
         app.UseRouting();
         app.UseMiddleware<BodyLimit>();
-        app.UseMiddleware<OnlyUtf8>();
+        app.UseMiddleware<OnlyText>();
         if (services.GetService<IAuthenticationSchemeProvider>() is not null) app.UseAuthentication();
         app.UseAuthorization();
         app.UseEndpoints(routes =>

@@ -14,17 +14,53 @@ internal sealed class BodyLimit(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.ContentLength is not { } length ||
-            context.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { MaxRequestBodySize: { } limit } size || length <= limit)
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { MaxRequestBodySize: { } limit } size) await next(context);
+        else if (context.Request.ContentLength is not { } length) await CountAsync(context, size, limit);
+        else if (length <= limit) await next(context);
+        else await RefuseAsync(context, size, length, limit);
+    }
+
+    private static async Task RefuseAsync(HttpContext context, IHttpMaxRequestBodySizeFeature size, long length, long limit)
+    {
+        Say(context, limit);
+        if (length > ReadAway || size.IsReadOnly) return;
+        size.MaxRequestBodySize = length;
+        await ThrowAwayAsync(context.Request.Body, context.RequestAborted);
+    }
+
+    /// <summary>What comes in pieces says nowhere how much it will be.</summary>
+    private async Task CountAsync(HttpContext context, IHttpMaxRequestBodySizeFeature size, long limit)
+    {
+        if (size.IsReadOnly || context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true })
         {
             await next(context);
             return;
         }
 
+        size.MaxRequestBodySize = ReadAway + limit;
+        var sent = context.Request.Body;
+        context.Request.Body = new LimitedStream(sent, limit);
+        context.Features.Set<IHttpMaxRequestBodySizeFeature>(new Counted { MaxRequestBodySize = limit });
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge && !context.Response.HasStarted)
+        {
+            Say(context, limit);
+            await ThrowAwayAsync(sent, context.RequestAborted);
+        }
+        finally
+        {
+            context.Request.Body = sent;
+            context.Features.Set(size);
+        }
+    }
+
+    private static void Say(HttpContext context, long limit)
+    {
+        context.Features.Set(new Unreadable(UnreadableCause.TooLarge, limit));
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        if (length > ReadAway || size.IsReadOnly) return;
-        size.MaxRequestBodySize = length;
-        await ThrowAwayAsync(context.Request.Body, context.RequestAborted);
     }
 
     private static async Task ThrowAwayAsync(Stream body, CancellationToken token)
@@ -36,9 +72,20 @@ internal sealed class BodyLimit(RequestDelegate next)
             {
             }
         }
+        catch (BadHttpRequestException)
+        {
+            // It does not end. The connection does.
+        }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>Keeps MVC, which sets an action's limit once more, from ending the connection before everything was read.</summary>
+    private sealed class Counted : IHttpMaxRequestBodySizeFeature
+    {
+        public bool IsReadOnly => false;
+        public long? MaxRequestBodySize { get; set; }
     }
 }

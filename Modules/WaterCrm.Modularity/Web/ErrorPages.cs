@@ -52,7 +52,6 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
     private async Task AnswerAsync(HttpContext context)
     {
         var code = context.Response.StatusCode;
-        if (HttpMethods.IsHead(context.Request.Method)) return;
         if (IsPerson(context.Request))
         {
             if (await ShowPageAsync(context, code)) return;
