@@ -71,6 +71,9 @@ internal sealed class Complaint : Entity
     /// <summary>The system it comes from closed it before it was opened. Nobody knows which of the two is wrong, so both are kept.</summary>
     public bool ClosedBeforeOpened { get; private set; }
 
+    /// <summary>The system it comes from called it open and gave a day of closing all the same. It is history, but somebody may want to look.</summary>
+    public bool StateContradicted { get; private set; }
+
     public static Complaint Reported(Guid id, string kind, Channel channel, DateTime at, string place, string text, ReportDetails details) => new()
     {
         Id = id, Kind = kind, Channel = channel, ReportedAt = at, Place = place, PlaceFolded = FoldPlace(place), Text = text,

@@ -37,6 +37,7 @@ public sealed record ComplaintView
     public bool MayBeReopened { get; init; }
     public bool IsImported { get; init; }
     public bool ClosedBeforeOpened { get; init; }
+    public bool StateContradicted { get; init; }
     public string? Resolution { get; init; }
     public IReadOnlyList<AdditionView> Additions { get; init; } = [];
     public IReadOnlyList<PhotoView> Photos { get; init; } = [];
@@ -67,7 +68,7 @@ internal sealed class ShowComplaintHandler(ComplaintsDbContext db, TimeProvider 
             CustomerId = complaint.CustomerId, ContactName = complaint.ContactName, ContactPhone = complaint.ContactPhone, ContactEmail = complaint.ContactEmail,
             TellBy = complaint.TellBy, Group = complaint.Group, DueAt = complaint.DueAt, ClosedAt = complaint.ClosedAt, Escalations = complaint.Escalations,
             Reopened = complaint.Reopened, MayBeReopened = complaint.MayBeReopened(clock.Utc()), IsImported = complaint.IsImported,
-            ClosedBeforeOpened = complaint.ClosedBeforeOpened, Resolution = complaint.Resolution,
+            ClosedBeforeOpened = complaint.ClosedBeforeOpened, StateContradicted = complaint.StateContradicted, Resolution = complaint.Resolution,
             Additions = await Additions(complaint.Id, token), Photos = await Photos(complaint.Id, token), Neighbours = await Neighbours(complaint, token),
         };
     }

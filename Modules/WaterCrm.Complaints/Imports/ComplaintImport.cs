@@ -20,7 +20,7 @@ namespace WaterCrm.Complaints.Imports;
 /// </summary>
 internal sealed class ComplaintImport(ComplaintKinds kinds, SearchBulk search, ComplaintsDbContext db, IMediator mediator, Utility utility, TimeProvider clock) : IImportTarget
 {
-    private const string Open = "open";
+    internal const string Open = "open";
     private const string Closed = "closed";
 
     public string Name => "complaints";
@@ -115,12 +115,13 @@ internal static class ImportTables
         new("Text", NpgsqlDbType.Varchar), new("ContactName", NpgsqlDbType.Varchar), new("ContactPhone", NpgsqlDbType.Varchar), new("ContactEmail", NpgsqlDbType.Varchar),
         new("TellBy", NpgsqlDbType.Varchar), new("Group", NpgsqlDbType.Varchar), new("IsOpen", NpgsqlDbType.Boolean), new("Step", NpgsqlDbType.Varchar), new("SortAt", NpgsqlDbType.TimestampTz),
         new("WasLate", NpgsqlDbType.Boolean), new("Escalations", NpgsqlDbType.Integer), new("ClosedAt", NpgsqlDbType.TimestampTz), new("Resolution", NpgsqlDbType.Varchar), new("Reopened", NpgsqlDbType.Integer),
-        new("ExternalSystem", NpgsqlDbType.Varchar), new("ExternalId", NpgsqlDbType.Varchar), new("IsImported", NpgsqlDbType.Boolean), new("ClosedBeforeOpened", NpgsqlDbType.Boolean), new("Version", NpgsqlDbType.Integer));
+        new("ExternalSystem", NpgsqlDbType.Varchar), new("ExternalId", NpgsqlDbType.Varchar), new("IsImported", NpgsqlDbType.Boolean), new("ClosedBeforeOpened", NpgsqlDbType.Boolean), new("StateContradicted", NpgsqlDbType.Boolean), new("Version", NpgsqlDbType.Integer));
 
     public static object?[] ValuesOf(ImportRow row, Guid id, string number, int year, string system)
     {
         var reported = row.Time("reportedAt")!.Value;
         // Who wrote down a day of closing has closed it, whatever the state says: one of New York's is "pending" and was closed before it was opened.
+        // It is marked, so that whoever sees it knows; opened, it would start deadlines for what was over years ago.
         var closed = row.Time("closedAt");
         var place = row.Text("place") ?? "";
         return
@@ -132,7 +133,7 @@ internal static class ImportTables
             row.Text("text") ?? "", row.Text("contactName"), row.Text("contactPhone"), row.Text("contactEmail"),
             TellBy.No, closed is null ? CaseGroup.Open : CaseGroup.Done, closed is null, closed is null ? "" : "closed", closed ?? Domain.Complaint.NeverDue,
             false, 0, closed, row.Text("resolution"), 0,
-            system, row.Text("externalId"), true, closed < reported, 0,
+            system, row.Text("externalId"), true, closed < reported, closed is not null && row.Text("state") == ComplaintImport.Open, 0,
         ];
     }
 }

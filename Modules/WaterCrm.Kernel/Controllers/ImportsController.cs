@@ -21,7 +21,11 @@ public sealed class ImportsController(IMediator mediator, ImportDesk desk, IStri
     public async Task<IActionResult> Index(CancellationToken token) => View(await mediator.Send(new FindJobs(ImportJob.Name), token));
 
     [HttpGet("new")]
-    public IActionResult New() => View(new ImportForm { Maps = desk.MapsFor(User) });
+    public IActionResult New()
+    {
+        var maps = desk.MapsFor(User);
+        return View(new ImportForm { Maps = maps, Map = maps.Count > 0 ? maps[0].Id : null });
+    }
 
     [HttpPost("new"), RequestSizeLimit(ImportDesk.LargestFile)]
     public async Task<IActionResult> New(ImportForm form, CancellationToken token)

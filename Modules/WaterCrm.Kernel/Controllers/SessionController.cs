@@ -25,9 +25,10 @@ public sealed class SessionController(IMediator mediator, ISessions sessions, IS
     [HttpPost("sign-in"), AllowAnonymous]
     public async Task<IActionResult> SignIn(SignInForm form, [FromServices] SignInPace pace, CancellationToken token)
     {
-        if (!pace.Allows(form.Name, HttpContext.Connection.RemoteIpAddress?.ToString() ?? "")) return this.Refuse(PeopleErrors.TooManyTries, form);
+        var from = sessions.From;
+        if (!pace.Allows(form.Name, HttpContext.Connection.RemoteIpAddress?.ToString() ?? "", from)) return this.Refuse(PeopleErrors.TooManyTries, form);
 
-        var signedIn = await mediator.Send(new SignIn(form.Name, form.Password), token);
+        var signedIn = await mediator.Send(new SignIn(form.Name, form.Password) { From = from }, token);
         if (signedIn.Error is { } error) return this.Refuse(error, form);
 
         await sessions.Begin(signedIn.Value);

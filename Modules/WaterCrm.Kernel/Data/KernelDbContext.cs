@@ -19,6 +19,7 @@ internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<PageView> PageViews => Set<PageView>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<StoredSettings> Settings => Set<StoredSettings>();
+    public DbSet<SignInTries> SignInTries => Set<SignInTries>();
     public DbSet<TaskRun> TaskRuns => Set<TaskRun>();
     public DbSet<Branch> Branches => Set<Branch>();
     public DbSet<Team> Teams => Set<Team>();

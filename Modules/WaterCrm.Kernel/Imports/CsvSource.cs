@@ -50,7 +50,8 @@ internal sealed class CsvSource : IDisposable
             throw new JobRefused(Word.Of("The first line is not a line of column names."));
         }
 
-        return new CsvSource(file, parser, [.. parser.Record!.Select(h => h.Trim())]);
+        string[] header = [.. parser.Record!.Select(h => h.Trim())];
+        return new CsvSource(file, parser, RefusedRows.Wrote(header) ? [.. header.Select(FormulaGuard.Unguard)] : header);
     }
 
     public IEnumerable<CsvRecord> Records()
@@ -86,6 +87,7 @@ internal sealed class CsvSource : IDisposable
 
     private CsvRecord Judge(long after, long line, string[] values, string raw)
     {
+        if (RefusedRows.Wrote(Header)) values = [.. values.Select(FormulaGuard.Unguard)];
         RowProblem? problem = null;
         // An open quote swallows the lines behind it, so the beginning cannot be counted back from the end.
         if (raw.AsSpan().Count('"') % 2 != 0) (line, problem) = (after, new RowProblem(after, "", Word.Of("A quote in this row is never closed, or stands where none may.")));

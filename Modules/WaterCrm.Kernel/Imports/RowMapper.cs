@@ -2,6 +2,7 @@ using System.Globalization;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.Words;
+using WaterCrm.Modularity.Web;
 
 namespace WaterCrm.Kernel.Imports;
 
@@ -35,7 +36,7 @@ internal sealed class RowMapper
         Dictionary<string, object> values = new(rules.Count);
         foreach (var rule in rules)
         {
-            var text = rule.Column.Fixed ?? rule.Joined(record.Values!);
+            var text = Directions.Remove(rule.Column.Fixed ?? rule.Joined(record.Values!));
             // A text may be said in better words than the other system's codes; what has none stays as it is.
             if (rule.Field.Type is ImportFieldType.Text && rule.Column.Values.Count > 0) text = rule.Translate(text) ?? text;
             if (text.Length == 0)

@@ -10,7 +10,7 @@ internal static class PeopleErrors
     /// what may be the matter, and nobody what is.
     /// </summary>
     private static readonly Error NotSignedInAfter = new("people.not-signed-in",
-        "The name or the password is wrong. After {0} wrong passwords an account stays closed for {1} minutes; wait, or ask an administrator.");
+        "The name or the password is wrong. After {0} wrong passwords one has to wait {1} minutes, and longer each time; wait, or ask an administrator.");
 
     /// <inheritdoc cref="NotSignedInAfter"/>
     public static Error NotSignedIn(PeopleSettings settings) => NotSignedInAfter.With(settings.WrongPasswords, settings.LockMinutes);

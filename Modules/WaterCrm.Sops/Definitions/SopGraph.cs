@@ -38,8 +38,10 @@ internal static class SopGraph
 
     private static bool UnknownReopening(DefinitionObject sop, ReopenRule? reopen, Dictionary<string, SopStep> byId)
     {
-        if (reopen is null || byId.ContainsKey(reopen.Step)) return false;
-        sop.Refuse("reopen.step", "The step '{0}' does not exist.", reopen.Step);
+        if (reopen is null) return false;
+        if (!byId.TryGetValue(reopen.Step, out var step)) sop.Refuse("reopen.step", "The step '{0}' does not exist.", reopen.Step);
+        else if (step.Automatic is not null) sop.Refuse("reopen.step", "The step '{0}' is automatic: a case that is taken up again there would run on by itself.", reopen.Step);
+        else return false;
         return true;
     }
 

@@ -109,7 +109,7 @@ internal sealed partial class Case : Entity
     {
         if (ClosedAt is null) return SopErrors.NotClosed;
         if (act.Sop.Reopen is not { } rule || ReopenUntil is not { } until || until < act.Now) return SopErrors.TooOldToReopen;
-        if (act.Sop.Find(step ?? rule.Step) is not { } at) return SopErrors.CannotReopenThere;
+        if (act.Sop.Find(step ?? rule.Step) is not { Automatic: null } at) return SopErrors.CannotReopenThere;
 
         (Group, ClosedAt, ReopenUntil, Ending, ClockFrom) = (CaseGroup.Open, null, null, null, act.Now);
         Reopened++;

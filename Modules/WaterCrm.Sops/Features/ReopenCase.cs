@@ -15,7 +15,10 @@ public sealed record ReopenCase(Guid CaseId, string Reason, string? Step = null)
 
 internal sealed class ReopenCaseValidator : AbstractValidator<ReopenCase>
 {
-    public ReopenCaseValidator() => RuleFor(c => c.Reason).NotEmpty().WithMessage("Say in a few words why.").MaximumLength(2000).WithMessage("Keep it below 2,000 characters.");
+    /// <summary>As much as a complaint's reopening may say, and as the history keeps.</summary>
+    internal const int MostReason = 4000;
+
+    public ReopenCaseValidator() => RuleFor(c => c.Reason).NotEmpty().WithMessage("Say in a few words why.").MaximumLength(MostReason).WithMessage("Keep it below 4,000 characters.");
 }
 
 internal sealed class ReopenCaseHandler(CaseDesk desk) : IRequestHandler<ReopenCase, Result<Guid>>

@@ -49,6 +49,18 @@ public abstract class ClosingAndReopeningTests(DatabaseProvider provider, Postgr
         Assert.Contains("\"byCustomer\":true", await Said("complaints.reopened"));
     }
 
+    [Theory]
+    [InlineData(2_001), InlineData(4_000)]
+    public async Task A_reason_as_long_as_the_form_allows_is_kept_by_the_complaint_and_its_case(int length)
+    {
+        var recorded = await Closed();
+
+        Assert.Null((await desk.Harness.Send(new ReopenComplaint { ComplaintId = recorded.Id, Reason = new string('x', length), ByCustomer = true })).Error);
+
+        Assert.Contains((await desk.Case(recorded.Id)).History, h => h.Comment?.Length == length);
+        Assert.Equal(length, Assert.Single((await desk.Harness.Send(new ShowComplaint(recorded.Id)))!.Additions).Text.Length);
+    }
+
     [Fact]
     public async Task Reopened_on_the_page_of_its_case_it_is_counted_and_told_like_any_other()
     {

@@ -137,6 +137,39 @@ public sealed class ReportingInPublicTests : IAsyncLifetime
         Assert.Equal(0, await Count());
     }
 
+    [Theory]
+    [InlineData("Text", "U+FFFE \uFFFE here"), InlineData("Place", "12 \uFFFE Lê Lợi"), InlineData("ContactName", "Hoa\uFFFF")]
+    public async Task A_character_that_is_none_is_refused_at_its_field(string field, string text)
+    {
+        var page = await Page();
+        var typed = new Dictionary<string, string> { ["Kind"] = "leak", ["Place"] = "12 Lê Lợi", ["Text"] = "wet", [field] = text };
+        var refused = await Browser.Send("/report", page.Filled("/report", [.. typed.Select(t => (t.Key, t.Value))]));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal("#" + field, (await refused.Html()).QuerySelector(".error-summary a")!.GetAttribute("href"));
+        Assert.Equal(0, await Count());
+    }
+
+    [Theory]
+    [InlineData("NaN", "106.7"), InlineData("10.8", "NaN"), InlineData("Infinity", "106.7"), InlineData("10.8", "-Infinity"), InlineData("91", "0")]
+    public async Task A_position_that_is_no_place_is_refused(string latitude, string longitude)
+    {
+        var refused = await Browser.Send("/report", (await Page()).Filled("/report", ("Kind", "leak"), ("Place", "12 Lê Lợi"), ("Text", "wet"), ("Latitude", latitude), ("Longitude", longitude)));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal(0, await Count());
+    }
+
+    [Fact]
+    public async Task Marks_that_turn_the_direction_of_writing_are_taken_out()
+    {
+        var sent = await Browser.Send("/report", (await Page()).Filled("/report", ("Kind", "leak"), ("Place", "12 \u202ELê Lợi\u202C"), ("Text", "\u2066wet\u2069 \u200Fcellar"), ("ContactPhone", "\u202D0912 345 678\u202C")));
+
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        var kept = await host.InScope(s => s.GetRequiredService<ComplaintsDbContext>().Complaints.SingleAsync());
+        Assert.Equal(("12 Lê Lợi", "wet cellar", "0912 345 678"), (kept.Place, kept.Text, kept.ContactPhone));
+    }
+
     [Fact]
     public async Task A_wrong_code_and_an_unknown_one_look_alike()
     {

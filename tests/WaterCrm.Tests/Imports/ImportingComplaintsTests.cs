@@ -8,6 +8,7 @@ using WaterCrm.Complaints.Features;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Jobs;
+using WaterCrm.Sops.Features;
 using WaterCrm.Tests.Complaints;
 using WaterCrm.Tests.Infrastructure;
 
@@ -228,6 +229,164 @@ public abstract class ImportingComplaintsTests(DatabaseProvider provider, Postgr
         }
 
         Assert.Equal((2_000, 2_000, 2_000), (tallies.Sum(t => t.Added), tallies.Sum(t => t.Known), await Count(_ => true)));
+    }
+
+    [Fact]
+    public async Task Cells_that_a_spreadsheet_would_calculate_are_text_in_the_file_of_refused_rows_and_come_back_as_they_were()
+    {
+        string[] places = ["=HYPERLINK(\"http://evil.example\")", "+84 912", "-5 Lê Lợi", "@home", "\tindented", "'quoted'", "'=told", "plain"];
+        var (id, first) = await ImportText(Header + string.Concat(places.Select((p, i) => $"{i},Flood,done,2024-03-05,06/03/2024,\"{p.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\n")));
+        Assert.Equal(places.Length, first.Refused);
+
+        var refused = await File.ReadAllTextAsync(Refused(id), Token);
+        Assert.All(["\"'=HYPERLINK(", ",'+84", ",'-5", ",'@home", ",'\tindented", ",'quoted'", ",''=told", ",plain"], cell => Assert.Contains(cell, refused, StringComparison.Ordinal));
+        var (_, again) = await ImportText(refused.Replace("Flood", "Leak", StringComparison.Ordinal));
+
+        Assert.Equal((places.Length, 0), (again.Added, again.Refused));
+        var kept = await Harness.Read<ComplaintsDbContext, List<string>>(db => db.Complaints.OrderBy(c => c.ExternalId).Select(c => c.Place).ToListAsync());
+        Assert.Equal(places.Select(p => p.Trim()), kept);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_called_open_and_has_a_day_of_closing_is_history_and_marked()
+    {
+        await ImportText(Header + "1,Leak,new,2024-03-05,06/03/2024,both\n2,Leak,done,2024-03-05,06/03/2024,closed\n3,Leak,new,2024-03-05,,open\n");
+
+        var marked = await Harness.Read<ComplaintsDbContext, Complaint>(db => db.Complaints.SingleAsync(c => c.StateContradicted));
+        Assert.Equal(("1", false), (marked.ExternalId, marked.IsOpen));
+    }
+
+    [Fact]
+    public async Task The_states_of_Kansas_City_are_no_resolutions()
+    {
+        var file = Path.Combine(SharedData.Folder("complaints"), "kc311_water_services_2007_2020.csv");
+        await Import(File.OpenRead, file, await Shipped("kc311-water-services"));
+
+        Assert.Equal(64, await Count(c => c.IsOpen == true && c.Resolution == null));
+        Assert.Equal(0, await Count(c => c.Resolution == "OPEN" || c.Resolution == "ASSIG"));
+    }
+
+    [Fact]
+    public async Task All_open_complaints_of_a_file_stand_in_the_inbox_of_the_team_of_their_step()
+    {
+        await ImportText(Header + string.Concat(Enumerable.Range(1, 150).Select(i => $"{i},Leak,new,2024-03-05,,street {i}\n")));
+
+        var seen = new List<string>();
+        string? after = null;
+        do
+        {
+            var page = await Harness.Send(new FindTasks(TaskFilter.Team, after));
+            Assert.Equal(150, page.Counts.Team);
+            seen.AddRange(page.Rows.Select(r => r.SubjectName));
+            after = page.Next;
+        }
+        while (after is not null);
+        Assert.Equal(150, seen.Distinct().Count());
+
+        Harness.Actor.Become(Guid.NewGuid(), "Nam", ["Team"], "Sops.Answer");
+        Assert.Equal(0, (await Harness.Send(new FindTasks())).Counts.Team);   // not theirs yet: nobody has assessed them
+    }
+
+    [Fact]
+    public async Task A_job_that_nobody_is_at_work_on_is_cancelled_at_once()
+    {
+        var id = await Lay(Rows(10, broken: 0), Map);
+        await StartJob(id, dryRun: false);
+        await using (var hold = await Harness.Database.Writing.Enter("test", Token))
+        {
+            await hold.Execute("UPDATE kernel_job SET \"State\" = 'Running', \"HeldBy\" = NULL WHERE \"Id\" = @id", Token, ("@id", id));   // as a host leaves it that was told to stop
+            await hold.Commit(Token);
+        }
+
+        Assert.Null((await Harness.Send(new CancelJob(id))).Error);
+
+        var job = (await Harness.Send(new ShowJob(id)))!;
+        Assert.Equal((JobState.Cancelled, true), (job.State, job.EndedAt is not null));
+        await Worker().Work(id, null, Token);
+        Assert.Equal(0, await Count(_ => true));
+    }
+
+    [Fact]
+    public async Task An_import_that_is_taken_up_again_passes_by_what_it_has_done_before_it_enters_the_gate()
+    {
+        var id = await Lay(Rows(2_000, broken: 0), Map);
+        await StartJob(id, dryRun: false);
+        await RunUntilThePowerFails(id, commits: 1);
+
+        using var look = new ManualResetEventSlim();
+        var reading = new TaskCompletionSource();
+        await using var scope = Harness.Services.CreateAsyncScope();
+        var target = new SlowTarget(scope.ServiceProvider.GetServices<IImportTarget>().Single(t => t.Name == "complaints"), reading, look);
+        var job = (await Harness.Send(new ShowJob(id)))!;
+        var kind = new ImportJob([target], Harness.Services.GetRequiredService<BulkWriter>(), Harness.Database);
+        var left = await Harness.Read<KernelDbContext, Job>(db => db.Set<Job>().AsNoTracking().SingleAsync(j => j.Id == id));
+        var run = kind.Run(new JobRun
+        {
+            Id = id, Parameters = job.Parameters, Checkpoint = left.Checkpoint, Folder = JobWorker.FolderOf(Harness.Services.GetRequiredService<IConfiguration>(), id),
+            Me = left.HeldBy!, Clock = Harness.Clock,
+        }, Token);
+        try
+        {
+            await reading.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+            patience.CancelAfter(TimeSpan.FromSeconds(10));
+            await using var free = await Harness.Database.Writing.Enter("somebody else", patience.Token);
+        }
+        finally
+        {
+            look.Set();
+        }
+
+        await run;
+        Assert.Equal(2_000, await Count(_ => true));
+    }
+
+    /// <summary>Checks its first row only when it may.</summary>
+    private sealed class SlowTarget(IImportTarget real, TaskCompletionSource reading, ManualResetEventSlim may) : IImportTarget
+    {
+        public string Name => real.Name;
+        public IReadOnlyList<ImportField> Fields => real.Fields;
+        public WaterCrm.Modularity.Security.Permission Permission => real.Permission;
+
+        public RowProblem? Check(ImportRow row)
+        {
+            reading.TrySetResult();
+            may.Wait(Token);
+            return real.Check(row);
+        }
+
+        public Task<IReadOnlySet<string>> Known(WriteHold hold, string system, IReadOnlyCollection<string> ids, CancellationToken token) => real.Known(hold, system, ids, token);
+
+        public Task Add(BulkChunk chunk, string system, IReadOnlyList<ImportRow> rows, CancellationToken token) => real.Add(chunk, system, rows, token);
+
+        public Task Complete(string system, Func<CancellationToken, Task> stillMine, CancellationToken token) => real.Complete(system, stillMine, token);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_before_the_first_row_ends_the_command_with_a_sentence()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("watercrm-import-").FullName, "old.csv");
+        var map = Path.ChangeExtension(file, "json");
+        await File.WriteAllTextAsync(file, Rows(10, broken: 0), Token);
+        await File.WriteAllTextAsync(map, Map, Token);
+        using var pressed = new CancellationTokenSource();
+        await pressed.CancelAsync();
+        await using var scope = Harness.Services.CreateAsyncScope();
+        var told = Console.Error;
+        using var heard = new StringWriter();
+        Console.SetError(heard);
+        try
+        {
+            Assert.Equal(1, await scope.ServiceProvider.GetServices<WaterCrm.Modularity.Verbs.IVerb>().Single(v => v.Name == "import").RunAsync(["complaints", file, "--map", map], pressed.Token));
+        }
+        finally
+        {
+            Console.SetError(told);
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+
+        Assert.Contains("Cancelled before the first row.", heard.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, await Count(_ => true));
     }
 
     [Fact]

@@ -202,6 +202,48 @@ public sealed partial class DoorOfTheStaffTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, colleague.StatusCode);   // behind the same address
     }
 
+    [Fact]
+    public async Task A_browser_in_which_somebody_has_signed_in_is_not_shut_out_by_others_who_guess()
+    {
+        await BecomeAdministrator();
+        using var stranger = host.NewClient();
+        for (var i = 0; i < 11; i++) await stranger.PostForm("/staff/sign-in", "/staff/sign-in", ("Name", "first"), ("Password", "a guess"));   // at the same address
+        using var newBrowser = host.NewClient();
+        using var kept = await host.Client.PostForm("/staff", "/staff/sign-out");
+
+        using var guessing = await SignIn(newBrowser, "/staff/sign-in", "");
+        using var known = await SignIn(host.Client, "/staff/sign-in", "");
+
+        Assert.NotEqual(HttpStatusCode.Redirect, guessing.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, known.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_cookie_of_a_known_browser_cannot_be_made_up()
+    {
+        await BecomeAdministrator();
+        using var stranger = host.NewClient();
+        stranger.DefaultRequestHeaders.Add("Cookie", "WaterCrm.Device=CfDJ8MadeUp");
+        for (var i = 0; i < 5; i++) await stranger.PostForm("/staff/sign-in", "/staff/sign-in", ("Name", "first"), ("Password", "a guess"));
+
+        using var refused = await SignIn(stranger, "/staff/sign-in", "");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task U_FFFE_at_sign_in_is_a_wrong_name_and_no_failure()
+    {
+        await BecomeAdministrator();
+        using var browser = host.NewClient();
+        foreach (var (name, password) in new[] { ("fir\uFFFEst", "x"), ("first", "\uFFFE\uFFFF") })
+        {
+            using var refused = await browser.PostForm("/staff/sign-in", "/staff/sign-in", ("Name", name), ("Password", password));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        }
+
+        Assert.DoesNotContain(" ERR ", host.Log, StringComparison.Ordinal);
+    }
+
     private async Task<string> BecomeAdministrator()
     {
         var link = await Link();

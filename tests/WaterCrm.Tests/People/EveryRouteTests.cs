@@ -69,6 +69,17 @@ public sealed class NoticingAnOpenDoorTests : IAsyncLifetime
         Assert.Contains(await Walk.Breaches(host, await Visitor.As(host, roles: null)), breach => breach.Contains("/offender/fallen", StringComparison.Ordinal) && breach.Contains("failed with 500", StringComparison.Ordinal));
 
     [Fact]
+    public async Task The_log_tells_of_a_page_that_fell_over_by_its_pattern_and_not_by_the_secrets_in_its_address()
+    {
+        using var answer = await host.Client.GetAsync("/offender/lost/5N8P-3HGT-V6XA-2CEJ?key=abcdef", TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Contains("offender/lost/{secret}", host.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("5N8P", host.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("abcdef", host.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Even_a_forgotten_page_is_shut_to_whoever_is_not_signed_in() =>
         Assert.DoesNotContain(await Walk.Breaches(host, await Visitor.As(host, roles: null)), breach => breach.Contains("/offender/forgotten", StringComparison.Ordinal));
 
@@ -91,4 +102,7 @@ public sealed class OffendingController : ControllerBase
 
     [HttpGet("fallen"), AllowAnonymous]
     public IActionResult Fallen() => throw new InvalidOperationException("on purpose");
+
+    [HttpGet("lost/{secret}"), AllowAnonymous]
+    public IActionResult Lost(string secret) => throw new InvalidOperationException($"on purpose, with {secret.Length} letters");
 }

@@ -84,14 +84,14 @@ public abstract class ListingPeopleTests(DatabaseProvider provider, PostgresServ
         var (id, number) = sqlite ? ("randomblob(16)", "printf('%06d', n)") : ("gen_random_uuid()", "lpad(n::text, 6, '0')");
         var rows = sqlite ? $"WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {count})" : $"WITH s AS (SELECT generate_series(1, {count}) AS n)";
         return await services.GetRequiredService<CommandScope>().Hold!.Execute(
-            $"{rows} INSERT INTO kernel_person (\"Id\", \"SignInName\", \"SignInKey\", \"Name\", \"NameKey\", \"SecurityStamp\", \"IsActive\", \"FailedSignIns\", \"FailedCodes\", \"LastCodeStep\", \"CreatedAt\", \"Version\") " +
-            $"SELECT {id}, 'p' || {number}, 'P' || {number}, 'Person ' || {number}, 'person ' || {number}, 'x', @yes, 0, 0, 0, @now, 1 FROM s", token, ("@yes", true), ("@now", harness.Clock.Utc()));
+            $"{rows} INSERT INTO kernel_person (\"Id\", \"SignInName\", \"SignInKey\", \"Name\", \"NameKey\", \"SecurityStamp\", \"IsActive\", \"FailedCodes\", \"LastCodeStep\", \"CreatedAt\", \"Version\") " +
+            $"SELECT {id}, 'p' || {number}, 'P' || {number}, 'Person ' || {number}, 'person ' || {number}, 'x', @yes, 0, 0, @now, 1 FROM s", token, ("@yes", true), ("@now", harness.Clock.Utc()));
     }, TestContext.Current.CancellationToken);
 
     /// <summary>How SQLite would read a page; PostgreSQL decides by its own figures.</summary>
     private Task<string> Plan(FindPeople asked) => harness.Read<KernelDbContext, string>(async db =>
     {
-        var command = FindPeopleHandler.Page(db.People, asked, harness.Clock.Utc()).CreateDbCommand();
+        var command = FindPeopleHandler.Page(db, asked, harness.Clock.Utc()).CreateDbCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
         await command.Connection!.OpenAsync(TestContext.Current.CancellationToken);
         await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);

@@ -24,6 +24,7 @@ public sealed class DefinitionTests
         { "\"type\": \"longtext\"", "\"type\": \"novel\"", "steps[0].form[0].type" },
         { "\"id\": \"decide\", \"title\"", "\"id\": \"take\", \"title\"", "steps[2].id" },
         { "\"step\": \"work\", \"within\"", "\"step\": \"sleep\", \"within\"", "reopen.step" },
+        { "\"step\": \"work\", \"within\"", "\"step\": \"over\", \"within\"", "reopen.step" },
         { "\"code\": \"tests.visit\"", "\"code\": \"Visit\"", "code" },
         { "\"owner\"", "\"ownr\"", "ownr" },
     };

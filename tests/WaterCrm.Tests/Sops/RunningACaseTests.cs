@@ -259,6 +259,18 @@ public abstract class RunningACaseTests(DatabaseProvider provider, PostgresServe
     }
 
     [Fact]
+    public async Task A_closed_case_is_not_reopened_at_a_step_that_would_run_by_itself()
+    {
+        var subject = await world.Open(taken: ["accepted"]);
+        world.AsTeam();
+        await world.Answer(subject, "finished");
+        var view = await world.Show(subject);
+
+        Assert.Equal("sops.cannot-reopen-there", (await world.Harness.Send(new ReopenCase(view.CaseId, "Again", "over"))).Error?.Code);
+        Assert.Equal(CaseGroup.Done, State(subject).Group);
+    }
+
+    [Fact]
     public async Task A_running_case_keeps_its_version_while_a_new_one_is_in_force()
     {
         var old = await world.Open();

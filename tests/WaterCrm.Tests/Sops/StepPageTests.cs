@@ -51,6 +51,7 @@ public sealed class StepPageTests : IAsyncLifetime
         Assert.Equal("Contract, art. 5", Assert.IsType<IHtmlInputElement>(page.QuerySelector("[name='answers.duty']"), exactMatch: false).Value);
         Assert.Contains("not among those offered", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Say in a few words why.", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Single(page.QuerySelectorAll("[role=alert]"));   // one list of what is wrong
         Assert.Equal("assess", (await Show(subject)).Current!.StepId);
     }
 

@@ -22,6 +22,7 @@ internal static class PeopleServices
         services.AddSettings<PeopleSettings>();
         services.AddSingleton<RoleBook>();
         services.AddSingleton<SignInPace>();
+        services.AddScoped<KnownDevices>();
         services.AddSingleton<SetupDoor>();
         services.AddSingleton(new SetupConsole(Console.Out));
         services.AddSingleton<Passwords>();

@@ -5,7 +5,7 @@ using WaterCrm.Kernel.Settings;
 namespace WaterCrm.Kernel.People.Access;
 
 /// <summary>
-/// How fast one may try: few tries for one name, many from one address, because behind an address may stand a whole office. It saves the hashing;
+/// How fast one may try: few tries for one name from one side, many from one address, because behind an address may stand a whole office. It saves the hashing;
 /// what stops the guessing is the lock.
 /// </summary>
 public sealed class SignInPace(Settings<PeopleSettings> settings) : IDisposable
@@ -13,13 +13,16 @@ public sealed class SignInPace(Settings<PeopleSettings> settings) : IDisposable
     private readonly Lock making = new();
     private Limits? present;
 
-    public bool Allows(string? name, string address)
+    /// <param name="name">The sign-in name as it was typed.</param>
+    /// <param name="address">The address it came from.</param>
+    /// <param name="from">Its network, or the device if we know it: others who try the same name must not use up its tries.</param>
+    public bool Allows(string? name, string address, SignInFrom from)
     {
         var limits = InForce();
         using var perAddress = limits.Addresses.AttemptAcquire(address);
         if (!perAddress.IsAcquired) return false;
 
-        using var perName = limits.Names.AttemptAcquire(Person.KeyOf(name is { Length: > 200 } ? name[..200] : name ?? ""));
+        using var perName = limits.Names.AttemptAcquire($"{from.Device?.ToString() ?? from.Network} {Person.KeyOf(name is { Length: > 200 } ? name[..200] : name ?? "")}");
         return perName.IsAcquired;
     }
 

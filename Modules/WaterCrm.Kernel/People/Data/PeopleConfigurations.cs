@@ -114,3 +114,13 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.HasIndex(k => k.Hash).IsUnique();   // each request asks by it
     }
 }
+
+internal sealed class SignInTriesConfiguration : IEntityTypeConfiguration<SignInTries>
+{
+    public void Configure(EntityTypeBuilder<SignInTries> builder)
+    {
+        builder.ToTable("kernel_sign_in_tries");
+        builder.HasKey(t => new { t.PersonId, t.Source });
+        builder.Property(t => t.Source).HasMaxLength(64);
+    }
+}

@@ -40,10 +40,6 @@ internal sealed class Person : Entity
 
     public bool IsActive { get; private set; } = true;
 
-    public int FailedSignIns { get; private set; }
-
-    public DateTime? LockedUntil { get; private set; }
-
     public DateTime CreatedAt { get; private set; }
 
     public DateTime? LastSignedInAt { get; private set; }
@@ -73,7 +69,6 @@ internal sealed class Person : Entity
     public void SetPassword(string hash)
     {
         PasswordHash = hash;
-        (FailedSignIns, LockedUntil) = (0, null);
         SecurityStamp = NewStamp();
     }
 

@@ -23,7 +23,7 @@ internal sealed class ChangeOwnPasswordRules : AbstractValidator<ChangeOwnPasswo
     }
 }
 
-internal sealed class PrepareOwnPassword(KernelDbContext db, IActor actor, IMediator mediator, Passwords passwords) : IPrepare<ChangeOwnPassword>
+internal sealed class PrepareOwnPassword(KernelDbContext db, IActor actor, IMediator mediator, Passwords passwords, PeopleSettings settings) : IPrepare<ChangeOwnPassword>
 {
     public async Task<Result<ChangeOwnPassword>> Prepare(ChangeOwnPassword request, CancellationToken token)
     {
@@ -31,7 +31,7 @@ internal sealed class PrepareOwnPassword(KernelDbContext db, IActor actor, IMedi
 
         // At a screen left open, guessing has the same few tries as at the door.
         var hash = await db.People.Where(p => p.Id == id).Select(p => p.PasswordHash).FirstOrDefaultAsync(token);
-        var mayTry = (await mediator.Send(new CountSignInTry(id), token)).Is(out var allowed) && allowed;
+        var mayTry = (await mediator.Send(new CountSignInTry(id, [new TrySource("own", settings.WrongPasswords)]), token)).Is(out var allowed) && allowed;
         return passwords.Verify(mayTry ? hash : null, request.Current).Right
             ? request with { Hash = passwords.Hash(request.Password) }
             : PeopleErrors.CurrentPasswordWrong;
@@ -46,6 +46,7 @@ internal sealed class ChangeOwnPasswordHandler(KernelDbContext db, IActor actor)
 
         person.SetPassword(request.Hash!);
         await db.SaveChangesAsync(token);
+        await db.SignInTries.Where(t => t.PersonId == person.Id).ExecuteDeleteAsync(token);
         return person.Id;
     }
 }

@@ -38,6 +38,7 @@ internal sealed class ChoosePasswordHandler(KernelDbContext db, Links links) : I
 
         person.SetPassword(request.Hash!);
         await db.SaveChangesAsync(token);
+        await db.SignInTries.Where(t => t.PersonId == person.Id).ExecuteDeleteAsync(token);
         return person.Id;
     }
 }

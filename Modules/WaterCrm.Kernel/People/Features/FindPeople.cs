@@ -64,10 +64,10 @@ internal sealed class FindPeopleHandler(KernelDbContext db, TimeProvider clock) 
     public async Task<PeopleFound> Handle(FindPeople request, CancellationToken token)
     {
         var roles = await db.Roles.ToDictionaryAsync(r => r.Id, r => r.Name, token);
-        var rows = await Page(db.People, request, clock.Utc()).Select(p => new
+        var rows = await Page(db, request, clock.Utc()).Select(p => new
         {
             p.Id, p.Name, p.SignInName, p.Email, p.NameKey, p.SignInKey, HasPassword = p.PasswordHash != null, HasSecondFactor = p.SecondFactor != null,
-            p.ReadOnlyUntil, p.LockedUntil, p.CodesLockedUntil, p.LastSignedInAt, Roles = p.Roles.Select(r => r.RoleId).ToList(),
+            p.ReadOnlyUntil, LockedUntil = db.SignInTries.Where(t => t.PersonId == p.Id).Max(t => t.LockedUntil), p.CodesLockedUntil, p.LastSignedInAt, Roles = p.Roles.Select(r => r.RoleId).ToList(),
         }).ToListAsync(token);
 
         var shown = rows.Take(request.Size).Select(p => new PersonRow
@@ -80,20 +80,20 @@ internal sealed class FindPeopleHandler(KernelDbContext db, TimeProvider clock) 
     }
 
     /// <summary>A page and one row more, in the order of the index.</summary>
-    internal static IQueryable<Person> Page(IQueryable<Person> people, FindPeople request, DateTime now)
+    internal static IQueryable<Person> Page(KernelDbContext db, FindPeople request, DateTime now)
     {
-        people = Narrow(people, request.Filter, now);
+        var people = Narrow(db, request.Filter, now);
         if (Cursor.Read(request.After, 2) is [var name, var signIn])
             people = people.Where(p => string.Compare(p.NameKey, name) >= 0 && (string.Compare(p.NameKey, name) > 0 || string.Compare(p.SignInKey, signIn) > 0));
         return people.OrderBy(p => p.NameKey).ThenBy(p => p.SignInKey).Take(request.Size + 1);
     }
 
-    private static IQueryable<Person> Narrow(IQueryable<Person> people, PeopleFilter filter, DateTime now)
+    private static IQueryable<Person> Narrow(KernelDbContext db, PeopleFilter filter, DateTime now)
     {
         var active = filter.Tab is not PeopleTab.Deactivated;
-        people = people.Where(p => p.IsActive == active);
+        var people = db.People.Where(p => p.IsActive == active);
         if (filter.Tab is PeopleTab.Invited) people = people.Where(p => p.PasswordHash == null);
-        if (filter.Tab is PeopleTab.Locked) people = people.Where(p => p.LockedUntil > now || p.CodesLockedUntil > now);
+        if (filter.Tab is PeopleTab.Locked) people = people.Where(p => p.CodesLockedUntil > now || db.SignInTries.Any(t => t.PersonId == p.Id && t.LockedUntil > now));
         if (filter.Role is { } role) people = people.Where(p => p.Roles.Any(r => r.RoleId == role));
         if (filter.SecondFactor is { } has) people = people.Where(p => p.SecondFactor != null == has);
         if (string.IsNullOrWhiteSpace(filter.Text)) return people;

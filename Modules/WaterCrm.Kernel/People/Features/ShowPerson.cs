@@ -21,7 +21,7 @@ internal sealed class ShowPersonHandler(KernelDbContext db, TimeProvider clock) 
     {
         var now = clock.Utc();
         return db.People.Where(p => p.Id == request.Id)
-            .Select(p => new PersonShown(p.Id, p.Name, p.SignInName, p.Email, p.IsActive, p.PasswordHash != null, p.LockedUntil > now ? p.LockedUntil : null, p.LastSignedInAt,
+            .Select(p => new PersonShown(p.Id, p.Name, p.SignInName, p.Email, p.IsActive, p.PasswordHash != null, db.SignInTries.Where(t => t.PersonId == p.Id && t.LockedUntil > now).Max(t => t.LockedUntil), p.LastSignedInAt,
                 p.Roles.Select(r => r.RoleId).ToList()))
             .FirstOrDefaultAsync(token);
     }

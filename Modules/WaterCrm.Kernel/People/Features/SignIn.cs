@@ -12,6 +12,9 @@ namespace WaterCrm.Kernel.People.Features;
 [Audited("people.signed-in")]
 public sealed record SignIn(string? Name, Secret Password) : ICommand<Guid>
 {
+    /// <summary>Which tries a wrong password takes.</summary>
+    public SignInFrom From { get; init; } = SignInFrom.Unknown;
+
     internal Guid Person { get; init; }
 
     /// <summary>The password hashed as we hash today, where its hash is from older days.</summary>
@@ -32,11 +35,12 @@ internal sealed class LookAtPassword(KernelDbContext db, IMediator mediator, Pas
     public async Task<Result<SignIn>> Prepare(SignIn request, CancellationToken token)
     {
         var key = Person.KeyOf(request.Name!);
-        var person = await db.People.Where(p => p.SignInKey == key).Select(p => new { p.Id, p.PasswordHash }).FirstOrDefaultAsync(token);
+        var person = await db.People.Where(p => p.SignInKey == key).Select(p => new { p.Id, p.PasswordHash, p.IsActive }).FirstOrDefaultAsync(token);
 
         // The same steps in every case, so that the time tells nothing: one count in the database, one hash.
-        var mayTry = (await mediator.Send(new CountSignInTry(person?.Id ?? Guid.Empty), token)).Is(out var allowed) && allowed;
-        var (right, stale) = passwords.Verify(mayTry ? person?.PasswordHash : null, request.Password);
+        var id = person?.Id ?? Guid.Empty;
+        var mayTry = (await mediator.Send(new CountSignInTry(id, request.From.Sources(id, settings)), token)).Is(out var allowed) && allowed;
+        var (right, stale) = passwords.Verify(mayTry && person is { IsActive: true } ? person.PasswordHash : null, request.Password);
         if (!right) return PeopleErrors.NotSignedIn(settings);
 
         return request with { Person = person!.Id, NewHash = stale ? passwords.Hash(request.Password) : null };
@@ -50,10 +54,10 @@ internal sealed class SignInHandler(KernelDbContext db, PeopleSettings settings,
         // Past the change tracker: signing in must not collide with somebody who edits this person.
         var now = clock.Utc();
         var person = db.People.Where(p => p.Id == request.Person && p.IsActive);
-        var found = await person.ExecuteUpdateAsync(p => p.SetProperty(x => x.FailedSignIns, 0)
-            .SetProperty(x => x.LockedUntil, (DateTime?)null).SetProperty(x => x.LastSignedInAt, now), token);
-        if (found == 0) return PeopleErrors.NotSignedIn(settings);   // deactivated this moment
+        if (await person.ExecuteUpdateAsync(p => p.SetProperty(x => x.LastSignedInAt, now), token) == 0) return PeopleErrors.NotSignedIn(settings);   // deactivated this moment
 
+        var sources = request.From.Sources(request.Person, settings).Select(s => s.Key).ToList();
+        await db.SignInTries.Where(t => t.PersonId == request.Person && sources.Contains(t.Source)).ExecuteDeleteAsync(token);
         if (request.NewHash is { } hash) await person.ExecuteUpdateAsync(p => p.SetProperty(x => x.PasswordHash, hash), token);
         return request.Person;
     }

@@ -186,6 +186,9 @@ namespace WaterCrm.Complaints.Data.Migrations.Postgres
                     b.Property<DateTime>("SortAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("StateContradicted")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasMaxLength(64)

@@ -180,6 +180,9 @@ namespace WaterCrm.Complaints.Data.Migrations.Sqlite
                     b.Property<DateTime>("SortAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("StateContradicted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasMaxLength(64)

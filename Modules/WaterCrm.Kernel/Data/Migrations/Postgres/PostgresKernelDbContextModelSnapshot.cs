@@ -432,9 +432,6 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                     b.Property<int>("FailedCodes")
                         .HasColumnType("integer");
 
-                    b.Property<int>("FailedSignIns")
-                        .HasColumnType("integer");
-
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean");
 
@@ -442,9 +439,6 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<DateTime?>("LastSignedInAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("LockedUntil")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Name")
@@ -619,6 +613,32 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                     b.HasIndex("PersonId", "LastSeenAt");
 
                     b.ToTable("kernel_session", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.People.Domain.SignInTries", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Locks")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("integer");
+
+                    b.HasKey("PersonId", "Source");
+
+                    b.ToTable("kernel_sign_in_tries", (string)null);
                 });
 
             modelBuilder.Entity("WaterCrm.Kernel.Settings.StoredSettings", b =>

@@ -424,9 +424,6 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.Property<int>("FailedCodes")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("FailedSignIns")
-                        .HasColumnType("INTEGER");
-
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER");
 
@@ -434,9 +431,6 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("LastSignedInAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("LockedUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -610,6 +604,32 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.HasIndex("PersonId", "LastSeenAt");
 
                     b.ToTable("kernel_session", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.People.Domain.SignInTries", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Locks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId", "Source");
+
+                    b.ToTable("kernel_sign_in_tries", (string)null);
                 });
 
             modelBuilder.Entity("WaterCrm.Kernel.Settings.StoredSettings", b =>
