@@ -75,7 +75,7 @@ public sealed class ShellBenchmark : IBenchmark
         parts.ApplicationParts.Add(new CompiledRazorAssemblyPart(Module("Fixture.Theme")));
         builder.Services.AddSingleton(parts);
         builder.Services.AddControllersWithViews(mvc => mvc.Filters.Add<AutoValidateAntiforgeryTokenAttribute>());
-        builder.Services.AddAuthentication();
+        builder.Services.AddAuthentication("Session").AddCookie("Session");
         builder.Services.AddHttpContextAccessor();
         builder.Services.Configure<RequestLocalizationOptions>(o => o.AddSupportedCultures("en", "vi", "zh-Hans").AddSupportedUICultures("en", "vi", "zh-Hans"));
 
@@ -85,6 +85,7 @@ public sealed class ShellBenchmark : IBenchmark
         app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.Combine(Fixtures, "Fixture.North", "wwwroot")) });
         app.UseRouting();
         app.UseMiddleware<BodyLimit>();
+        app.UseMiddleware<OnlyUtf8>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRequestLocalization();

@@ -14,8 +14,7 @@ public sealed class Visitor : IAsyncDisposable
         var home = new Uri(site).Authority;
         context.Console += (_, message) =>
         {
-            // A refused form answers 422 on purpose; Chromium logs every such answer as an error.
-            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) troubles.Enqueue($"console: {message.Text}");
+            if (message.Type == "error" && !Meant(message.Text)) troubles.Enqueue($"console: {message.Text}");
         };
         context.WebError += (_, error) => troubles.Enqueue($"script: {error.Error}");
         context.Request += (_, request) =>
@@ -39,6 +38,15 @@ public sealed class Visitor : IAsyncDisposable
     public IReadOnlyCollection<string> Troubles => troubles;
 
     internal static async Task<Visitor> OpenAsync(IBrowserContext context, string site) => new(context, await context.NewPageAsync(), site);
+
+    /// <summary>
+    /// What the console calls an error and is none. A refused form answers 422 on purpose, and Chromium logs every such answer. htmx logs it when
+    /// a later letter, or leaving the page, breaks off a look-up that is still under way: a slow server makes that likely. htmx tells of real
+    /// failures by names of their own (responseError, sendError, swapError), which stay troubles.
+    /// </summary>
+    private static bool Meant(string text) =>
+        text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+        || text.StartsWith("htmx:sendAbort", StringComparison.Ordinal) || text.StartsWith("htmx:afterRequest", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
 }

@@ -1,7 +1,7 @@
 // The keyboard: / search, n new complaint, g and a letter to go, j and k through rows, ? the list, Ctrl+Enter the form's button.
 // Markup says what a key does: data-key="n" on a link, data-go="c" on a menu entry, data-row on a row or data-rows on a table.
 (() => {
-  let going = 0;
+  let going = false;   // g was pressed: the next key says where to. No time limit (WCAG 2.2.1); any other key or a click ends it
   let current = -1;
   const typing = el => el.matches("input:not([type=checkbox],[type=radio],[type=button],[type=submit]), textarea, select") || el.isContentEditable;
   const visible = selector => [...document.querySelectorAll(selector)].find(el => el.getClientRects().length > 0) || document.querySelector(selector);
@@ -24,7 +24,7 @@
       case "?": document.querySelector("dialog.keys")?.showModal(); return true;
       case "j": move(1); return true;
       case "k": move(-1); return true;
-      case "g": going = Date.now(); return true;
+      case "g": going = true; return true;
       default: {
         const link = /^[a-z]$/.test(key) && visible(`[data-key="${key}"]`);
         if (link) link.click();
@@ -40,8 +40,8 @@
       return;
     }
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || typing(e.target) || document.querySelector("dialog[open]")) return;
-    if (going && Date.now() - going < 1500) {
-      going = 0;
+    if (going && e.key !== "Shift") {
+      going = false;
       const entry = /^[a-z]$/.test(e.key) && document.querySelector(`[data-go="${e.key}"]`);
       if (entry) { e.preventDefault(); entry.click(); return; }
     }
@@ -49,6 +49,7 @@
   });
 
   addEventListener("click", e => { if (e.target.closest?.("[data-print]")) print(); });
+  addEventListener("pointerdown", () => { going = false; });
 
   // After a refusal the cursor stands on what is to be done.
   document.querySelector(".error-summary")?.focus();
