@@ -9,12 +9,13 @@ namespace WaterCrm.Kernel.Data;
 /// One command, one scope, one connection, one transaction. Every context made in the command's own scope writes through it;
 /// before the commit it adds what the other modules and the audit are to know.
 /// </summary>
-public sealed class CommandScope(IActor actor, EventRegistry events, TimeProvider clock) : IAsyncDisposable
+public sealed class CommandScope(IActor actor, EventRegistry events, Remembered remembered, TimeProvider clock) : IAsyncDisposable
 {
     private readonly List<IntegrationEvent> said = [];
     private readonly List<AuditNote> notes = [];
     private readonly Stack<AuditNote> open = [];
     private readonly List<Action> then = [];
+    private readonly HashSet<Type> touched = [];
 
     /// <summary>The connection and transaction of the command; null outside one.</summary>
     public WriteHold? Hold { get; private set; }
@@ -53,6 +54,8 @@ public sealed class CommandScope(IActor actor, EventRegistry events, TimeProvide
 
     internal void Changed(EntityChange change) => (open.TryPeek(out var note) ? note : Note("kernel.changed")).Changes.Add(change);
 
+    internal void Touched(Type record) => touched.Add(record);
+
     /// <summary>Writes outbox, deliveries and audit, then commits.</summary>
     internal async Task Commit(CancellationToken token)
     {
@@ -60,6 +63,7 @@ public sealed class CommandScope(IActor actor, EventRegistry events, TimeProvide
         foreach (var note in notes) await WriteNote(note, token);
         await Hold!.Commit(token);
         foreach (var what in then) what();
+        remembered.Forget(touched);
     }
 
     public async ValueTask DisposeAsync()

@@ -31,6 +31,7 @@ public static class DataServices
         services.AddScoped<IActor, CurrentActor>();
         services.AddSingleton<SentForm>();
         services.AddSingleton<EventRegistry>();
+        services.AddSingleton<Remembered>();
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<Migrator>();

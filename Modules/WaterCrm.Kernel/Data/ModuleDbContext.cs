@@ -17,6 +17,7 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
     {
         if (Command?.Hold is null) throw new InvalidOperationException($"{GetType().Name} can save only inside a command.");
 
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached))) Command.Touched(entry.Metadata.ClrType);
         foreach (var entry in ChangeTracker.Entries<Entity>().ToList())
         {
             foreach (var fact in entry.Entity.TakeEvents()) Command.Say(fact);

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.People.Domain;
 
 namespace WaterCrm.Kernel.People;
 
@@ -15,10 +17,22 @@ public interface IPeople
 
 public sealed record Colleague(Guid Id, string Name);
 
-internal sealed class PeopleDirectory(KernelDbContext db) : IPeople
+internal sealed class PeopleDirectory(KernelDbContext db, Remembered remembered) : IPeople
 {
     public async Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken token) =>
-        await db.People.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, token);
+        ids.Count == 0 ? new Dictionary<Guid, string>() : await Named(await remembered.Get(db, "kernel.names", typeof(Person), () => Task.FromResult(new ConcurrentDictionary<Guid, string>())), ids, token);
+
+    private async Task<Dictionary<Guid, string>> Named(ConcurrentDictionary<Guid, string> known, IReadOnlyCollection<Guid> ids, CancellationToken token)
+    {
+        List<Guid> unknown = [.. ids.Where(id => !known.ContainsKey(id))];
+        if (unknown.Count > 0)
+            foreach (var person in await db.People.Where(p => unknown.Contains(p.Id)).Select(p => new Colleague(p.Id, p.Name)).ToListAsync(token)) known[person.Id] = person.Name;
+
+        Dictionary<Guid, string> names = [];
+        foreach (var id in ids)
+            if (known.TryGetValue(id, out var name)) names[id] = name;
+        return names;
+    }
 
     public async Task<IReadOnlyList<Colleague>> Active(string? role, CancellationToken token)
     {

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using WaterCrm.Kernel.Data;
 using WaterCrm.Sops.Data;
+using WaterCrm.Sops.Domain;
 
 namespace WaterCrm.Sops.Definitions;
 
 /// <summary>The procedures as they were read from the database. A version never changes, so each is read once.</summary>
-internal sealed class SopLibrary
+internal sealed class SopLibrary(Remembered remembered)
 {
     private readonly ConcurrentDictionary<Guid, SopDefinition> versions = new();
 
@@ -19,9 +21,12 @@ internal sealed class SopLibrary
     /// <summary>The version in force: the newest of its code.</summary>
     public async Task<(Guid Id, SopDefinition Sop)?> InForce(SopsDbContext db, string code, CancellationToken token)
     {
-        var newest = await db.Definitions.Where(d => d.Code == code).OrderByDescending(d => d.Number).Select(d => d.Id).FirstOrDefaultAsync(token);
-        return newest == Guid.Empty ? null : (newest, await Get(db, newest, token));
+        var newest = await remembered.Get(db, $"sops.in-force.{code}", typeof(DefinitionVersion),
+            () => db.Definitions.Where(d => d.Code == code).OrderByDescending(d => d.Number).Select(d => new Newest(d.Id)).FirstOrDefaultAsync(token));
+        return newest is null ? null : (newest.Id, await Get(db, newest.Id, token));
     }
+
+    private sealed record Newest(Guid Id);
 
     private static SopDefinition Read(Guid id, string json)
     {
