@@ -1,7 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
-using WaterCrm.Complaints.Data;
-using WaterCrm.Complaints.Domain;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Sops;
 
@@ -62,42 +59,25 @@ public sealed record ComplaintRow
     internal DateTime SortAt { get; init; }
 }
 
-internal sealed class FindComplaintsHandler(ComplaintsDbContext db, WorkQuery work) : IRequestHandler<FindComplaints, ComplaintPage>
+internal sealed class FindComplaintsHandler(WorkQuery work) : IRequestHandler<FindComplaints, ComplaintPage>
 {
     public async Task<ComplaintPage> Handle(FindComplaints request, CancellationToken token)
     {
-        var (narrowed, cutShort) = await work.Narrow(db.Complaints, request.Filter, token);
+        var narrowed = await work.Narrow(request.Filter, token);
         // Closed complaints are read from the last one on, and a page before another is read backwards: twice turned is not turned.
         var backwards = request.Before is not null;
         var descending = request.Filter.Tab is WorkTab.Closed != backwards;
-        if ((request.Before ?? request.After) is { } edge) narrowed = Beyond(narrowed, edge, descending);
+        var edge = request.Before ?? request.After;
+        if (edge is not null) narrowed = narrowed.Beyond(edge);
 
-        var rows = await Rows(InOrder(narrowed, descending)).ToListAsync(token);
+        List<ComplaintRow> rows = [];
+        await work.Read(narrowed.Rows(request.Filter.Tab, descending, edge is not null), narrowed, row => rows.Add(ComplaintRows.Read(row)), token);
 
         var more = rows.Count > FindComplaints.PageSize;
         if (more) rows.RemoveAt(FindComplaints.PageSize);
         if (backwards) rows.Reverse();
         var newer = rows.Count > 0 && (backwards ? more : request.After is not null) ? RowPlace.Of(rows[0]) : null;
         var older = rows.Count > 0 && (backwards || more) ? RowPlace.Of(rows[^1]) : null;
-        return new ComplaintPage(rows, newer, older, cutShort);
+        return new ComplaintPage(rows, newer, older, narrowed.IsCutShort);
     }
-
-    internal static IQueryable<Complaint> InOrder(IQueryable<Complaint> complaints, bool descending) => descending
-        ? complaints.OrderByDescending(c => c.SortAt).ThenByDescending(c => c.Number)
-        : complaints.OrderBy(c => c.SortAt).ThenBy(c => c.Number);
-
-    internal static IQueryable<Complaint> Beyond(IQueryable<Complaint> complaints, RowPlace edge, bool descending)
-    {
-        var (at, number) = (edge.SortAt, edge.Number);
-        return descending
-            ? complaints.Where(c => c.SortAt <= at && (c.SortAt < at || string.Compare(c.Number, number) < 0))
-            : complaints.Where(c => c.SortAt >= at && (c.SortAt > at || string.Compare(c.Number, number) > 0));
-    }
-
-    internal static IQueryable<ComplaintRow> Rows(IQueryable<Complaint> complaints) => complaints.Take(FindComplaints.PageSize + 1).Select(c => new ComplaintRow
-    {
-        Id = c.Id, Number = c.Number, Kind = c.Kind, Channel = c.Channel, Place = c.Place, Zone = c.Zone, ReportedAt = c.ReportedAt,
-        Group = c.Group, Step = c.Step, Role = c.Role, Assignee = c.Assignee, DueAt = c.DueAt, ClosedAt = c.ClosedAt, AddedAt = c.AddedAt,
-        Escalations = c.Escalations, Reopened = c.Reopened, SortAt = c.SortAt,
-    });
 }

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using WaterCrm.Complaints.Data;
-using WaterCrm.Complaints.Domain;
+using System.Data.Common;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Search;
@@ -8,40 +6,52 @@ using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Complaints.Features;
 
-/// <summary>What the tabs and filters of the work list mean, for the list and for its counts alike.</summary>
-internal sealed class WorkQuery(ISearchIndex search, IActor actor, Utility utility, TimeProvider clock)
+/// <summary>
+/// What the tabs and filters of the work list mean, for the list and for its counts alike. Written as statements: the staff wait for this page
+/// all day, and making the statement out of an expression took longer than the database took to answer it (docs/figures.md, worklist).
+/// </summary>
+internal sealed class WorkQuery(Database database, ISearchIndex search, IActor actor, Utility utility, TimeProvider clock)
 {
     /// <summary>So many complaints with the words looked for are sorted; more would have to be narrowed by a person anyway.</summary>
     public const int MostFound = 500;
 
-    public async Task<(IQueryable<Complaint> Complaints, bool IsCutShort)> Narrow(IQueryable<Complaint> complaints, WorkFilter filter, CancellationToken token)
+    public async Task<WorkNarrowed> Narrow(WorkFilter filter, CancellationToken token)
     {
-        var open = filter.Tab is not WorkTab.Closed;
-        complaints = complaints.Where(c => c.IsOpen == open);   // with a value to compare: SQLite takes no index for the bare column
-        if (filter.Kind is { } kind) complaints = complaints.Where(c => c.Kind == kind);
-        if (filter.Zone is { } zone) complaints = complaints.Where(c => c.Zone == zone);
-        if (filter.Channel is { } channel) complaints = complaints.Where(c => c.Channel == channel);
+        List<string> where = ["c.\"IsOpen\" = @open"];   // with a value to compare: SQLite takes no index for the bare column
+        List<(string, object?)> values =
+        [
+            ("@open", filter.Tab is not WorkTab.Closed), ("@me", actor.Id ?? Guid.Empty), ("@now", clock.Utc()), ("@tomorrow", EndOfToday()),
+        ];
+        Equal("Kind", "@kind", filter.Kind);
+        Equal("Zone", "@zone", filter.Zone);
+        Equal("Channel", "@channel", filter.Channel);
         var cutShort = false;
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
-            var found = await search.Find(ComplaintsDbContext.Prefix, filter.Text, MostFound, token);
-            (complaints, cutShort) = (complaints.Where(c => found.Contains(c.Id)), found.Count == MostFound);
+            var found = await search.Find(Data.ComplaintsDbContext.Prefix, filter.Text, MostFound, token);
+            where.Add(found.Count == 0 ? "1 = 0" : $"c.\"Id\" IN ({string.Join(", ", found.Select((_, i) => $"@found{i}"))})");
+            values.AddRange(found.Select((id, i) => ($"@found{i}", (object?)id)));
+            cutShort = found.Count == MostFound;
         }
 
-        return (InTab(complaints, filter.Tab), cutShort);
+        return new WorkNarrowed(string.Join(" AND ", where), values, cutShort);
+
+        void Equal(string column, string name, object? value)
+        {
+            if (value is null) return;
+            where.Add($"c.\"{column}\" = {name}");
+            values.Add((name, value));
+        }
     }
 
-    /// <summary>Late and due today go by the clock, not by what the deadline task has noticed so far.</summary>
-    public IQueryable<Complaint> InTab(IQueryable<Complaint> open, WorkTab tab)
+    /// <summary>Asks and hands over the rows of the answer, one after the other.</summary>
+    public async Task Read(string statement, WorkNarrowed narrowed, Action<DbDataReader> row, CancellationToken token)
     {
-        var (now, tomorrow, me) = (clock.Utc(), EndOfToday(), actor.Id ?? Guid.Empty);
-        return tab switch
-        {
-            WorkTab.Mine => open.Where(c => c.Assignee == me),
-            WorkTab.Today => open.Where(c => c.SortAt >= now && c.SortAt < tomorrow),
-            WorkTab.Late => open.Where(c => c.SortAt < now),
-            _ => open,
-        };
+        await using var connection = database.NewReadConnection();
+        await connection.OpenAsync(token);
+        await using var command = connection.Statement(null, statement, [.. narrowed.Values.Where(v => statement.Contains(v.Name, StringComparison.Ordinal))]);
+        await using var rows = await command.ExecuteReaderAsync(token);
+        while (await rows.ReadAsync(token)) row(rows);
     }
 
     private DateTime EndOfToday()
@@ -49,4 +59,34 @@ internal sealed class WorkQuery(ISearchIndex search, IActor actor, Utility utili
         var tomorrow = TimeZoneInfo.ConvertTimeFromUtc(clock.Utc(), utility.Zone).Date.AddDays(1);
         return TimeZoneInfo.ConvertTimeToUtc(utility.Zone.IsInvalidTime(tomorrow) ? tomorrow.AddHours(1) : tomorrow, utility.Zone);
     }
+}
+
+/// <summary>The complaints that the filters leave, before one looks at a tab.</summary>
+/// <param name="Where">A condition on the complaint <c>c</c>.</param>
+/// <param name="Values">The values it names, and those of the tabs.</param>
+/// <param name="IsCutShort">More had the words looked for than a list can sort.</param>
+internal sealed record WorkNarrowed(string Where, IReadOnlyList<(string Name, object? Value)> Values, bool IsCutShort)
+{
+    private const string From = "FROM complaints_complaint AS c WHERE";
+
+    public string Count(WorkTab tab) => $"SELECT count(*) {From} {Where}{In(tab)}";
+
+    /// <summary>The page's rows and one more, behind a place of the list, or before it when read backwards.</summary>
+    public string Rows(WorkTab tab, bool descending, bool beyond)
+    {
+        var (sign, order) = descending ? ('<', " DESC") : ('>', "");
+        var edge = beyond ? $" AND c.\"SortAt\" {sign}= @edge AND (c.\"SortAt\" {sign} @edge OR c.\"Number\" {sign} @number)" : "";
+        return $"SELECT {ComplaintRows.Columns} {From} {Where}{In(tab)}{edge} ORDER BY c.\"SortAt\"{order}, c.\"Number\"{order} LIMIT {FindComplaints.PageSize + 1}";
+    }
+
+    public WorkNarrowed Beyond(RowPlace edge) => this with { Values = [.. Values, ("@edge", edge.SortAt), ("@number", edge.Number)] };
+
+    /// <summary>Late and due today go by the clock, not by what the deadline task has noticed so far.</summary>
+    private static string In(WorkTab tab) => tab switch
+    {
+        WorkTab.Mine => " AND c.\"Assignee\" = @me",
+        WorkTab.Today => " AND c.\"SortAt\" >= @now AND c.\"SortAt\" < @tomorrow",
+        WorkTab.Late => " AND c.\"SortAt\" < @now",
+        _ => "",
+    };
 }

@@ -23,17 +23,26 @@ public static class ModuleDatabaseServices
         services.AddSingleton(new ModuleDatabase(prefix, typeof(TContext), (database, loggers, hold) =>
             database.IsSqlite ? New<TSqlite>(Options<TSqlite>(database, prefix, loggers, hold)) : New<TPostgres>(Options<TPostgres>(database, prefix, loggers, hold))));
 
+        var sqlite = new Reading<TSqlite>(prefix);
+        var postgres = new Reading<TPostgres>(prefix);
         return services.AddScoped(provider =>
         {
             var command = provider.GetRequiredService<CommandScope>();
             var database = provider.GetRequiredService<Database>();
             var loggers = provider.GetRequiredService<ILoggerFactory>();
-            TContext context = database.IsSqlite
-                ? New<TSqlite>(Options<TSqlite>(database, prefix, loggers, command.Hold))
-                : New<TPostgres>(Options<TPostgres>(database, prefix, loggers, command.Hold));
-            context.Command = command;
-            if (command.Hold is { } hold) context.Database.UseTransaction(hold.Transaction);
-            return context;
+            if (command.Hold is not { } hold)
+            {
+                TContext reader = database.IsSqlite ? sqlite.Open(database, loggers) : postgres.Open(database, loggers);
+                reader.Command = command;
+                return reader;
+            }
+
+            TContext writer = database.IsSqlite
+                ? New<TSqlite>(Options<TSqlite>(database, prefix, loggers, hold))
+                : New<TPostgres>(Options<TPostgres>(database, prefix, loggers, hold));
+            writer.Command = command;
+            writer.Database.UseTransaction(hold.Transaction);
+            return writer;
         });
     }
 
@@ -61,6 +70,24 @@ public static class ModuleDatabaseServices
         }
 
         return options.Options;
+    }
+
+    /// <summary>
+    /// The options of readers are made once, and after the first reader they carry the model:
+    /// EF would search the assembly for a compiled one at each context of each page.
+    /// </summary>
+    private sealed class Reading<T>(string prefix) where T : DbContext
+    {
+        private volatile DbContextOptions<T>? options;
+
+        public T Open(Database database, ILoggerFactory loggers)
+        {
+            if (options is { } known) return New(known);
+
+            var first = New(Options<T>(database, prefix, loggers, hold: null));
+            options = new DbContextOptionsBuilder<T>(Options<T>(database, prefix, loggers, hold: null)).UseModel(first.Model).Options;
+            return first;
+        }
     }
 
     private static T New<T>(DbContextOptions<T> options) where T : DbContext => Factory<T>.Create(options);

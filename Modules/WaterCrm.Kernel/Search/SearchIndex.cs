@@ -96,7 +96,7 @@ internal sealed class SearchIndex(Database database) : ISearchIndex
             await using var rows = await statement.ExecuteReaderAsync(token);
             while (found.Count < limit && await rows.ReadAsync(token))
             {
-                var subject = database.IsSqlite ? new Guid((byte[])rows[0], bigEndian: true) : rows.GetGuid(0);
+                var subject = rows.Id(0);
                 if (seen.Add(subject)) found.Add(subject);
             }
         }

@@ -1,9 +1,6 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Complaints;
-using WaterCrm.Complaints.Data;
 using WaterCrm.Complaints.Features;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Tests.Infrastructure;
@@ -47,20 +44,17 @@ public sealed class WorkListPlanTests(PostgresServer postgres) : IAsyncLifetime
     public async Task Every_tab_with_every_filter_is_read_by_an_index_in_its_order_and_counted_in_the_index_alone()
     {
         await using var scope = desk.Harness.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ComplaintsDbContext>();
+        var work = scope.ServiceProvider.GetRequiredService<WorkQuery>();
         foreach (var filter in Filters)
         {
-            var (narrowed, _) = await scope.ServiceProvider.GetRequiredService<WorkQuery>().Narrow(db.Complaints, filter, TestContext.Current.CancellationToken);
-            var closed = filter.Tab is WorkTab.Closed;
-            var second = FindComplaintsHandler.Beyond(narrowed, new RowPlace(new DateTime(2026, 6, 1, 8, 0, 0, DateTimeKind.Utc), "C-2026-000500"), closed);
-
-            foreach (var page in new[] { narrowed, second })
+            var narrowed = (await work.Narrow(filter, TestContext.Current.CancellationToken)).Beyond(new RowPlace(new DateTime(2026, 6, 1, 8, 0, 0, DateTimeKind.Utc), "C-2026-000500"));
+            foreach (var beyond in new[] { false, true })
             {
-                var plan = await Plan(FindComplaintsHandler.Rows(FindComplaintsHandler.InOrder(page, closed)).CreateDbCommand());
+                var plan = await Plan(work, narrowed.Rows(filter.Tab, filter.Tab is WorkTab.Closed, beyond), narrowed);
                 Assert.True(plan.StartsWith("SEARCH c USING INDEX IX_complaints_complaint_IsOpen", StringComparison.Ordinal) && !plan.Contains('\n'), $"{filter}: {plan}");
             }
 
-            var count = await Plan(CountOf(narrowed));
+            var count = await Plan(work, narrowed.Count(filter.Tab), narrowed);
             Assert.True(count.StartsWith("SEARCH c USING COVERING INDEX", StringComparison.Ordinal), $"{filter}: {count}");
         }
 
@@ -71,22 +65,16 @@ public sealed class WorkListPlanTests(PostgresServer postgres) : IAsyncLifetime
     public async Task The_check_itself_notices_a_list_that_is_sorted()
     {
         await using var scope = desk.Harness.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ComplaintsDbContext>();
+        var work = scope.ServiceProvider.GetRequiredService<WorkQuery>();
+        var narrowed = await work.Narrow(new WorkFilter(), TestContext.Current.CancellationToken);
 
-        Assert.Contains("TEMP B-TREE", await Plan(db.Complaints.OrderBy(c => c.Text).Take(50).CreateDbCommand()));
+        Assert.Contains("TEMP B-TREE", await Plan(work, narrowed.Rows(WorkTab.Open, descending: false, beyond: false).Replace("ORDER BY", "ORDER BY c.\"Text\",", StringComparison.Ordinal), narrowed));
     }
 
-    /// <summary>What CountAsync would send.</summary>
-    private static DbCommand CountOf(IQueryable<WaterCrm.Complaints.Domain.Complaint> complaints) => complaints.GroupBy(_ => 1).Select(g => g.Count()).CreateDbCommand();
-
-    private static async Task<string> Plan(DbCommand command)
+    private static async Task<string> Plan(WorkQuery work, string statement, WorkNarrowed narrowed)
     {
-        command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
-        await command.Connection!.OpenAsync(TestContext.Current.CancellationToken);
-        await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         List<string> lines = [];
-        while (await rows.ReadAsync(TestContext.Current.CancellationToken)) lines.Add(rows.GetString(3));
-        await command.Connection.CloseAsync();
+        await work.Read("EXPLAIN QUERY PLAN " + statement, narrowed, row => lines.Add(row.GetString(3)), TestContext.Current.CancellationToken);
         return string.Join('\n', lines);
     }
 

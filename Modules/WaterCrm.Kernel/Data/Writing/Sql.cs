@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace WaterCrm.Kernel.Data;
 
-/// <summary>Statements that the kernel writes by hand, with the same parameter types on both databases.</summary>
+/// <summary>Statements written by hand, with the same parameter types on both databases.</summary>
 public static class Sql
 {
     public static async Task<int> Execute(this WriteHold hold, string sql, CancellationToken token, params (string Name, object? Value)[] values)
@@ -34,6 +34,13 @@ public static class Sql
 
         return command;
     }
+
+    /// <summary>An id, whatever this database keeps it as.</summary>
+    public static Guid Id(this DbDataReader row, int column) =>
+        row is SqliteDataReader ? new Guid(row.GetFieldValue<byte[]>(column), bigEndian: true) : row.GetGuid(column);
+
+    /// <summary>A time in UTC, saying so.</summary>
+    public static DateTime Utc(this DbDataReader row, int column) => DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
 
     /// <summary>The value as this database stores it.</summary>
     public static object Bound(DbConnection connection, object? value) => value switch
