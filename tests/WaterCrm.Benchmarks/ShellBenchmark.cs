@@ -80,12 +80,13 @@ public sealed class ShellBenchmark : IBenchmark
         builder.Services.Configure<RequestLocalizationOptions>(o => o.AddSupportedCultures("en", "vi", "zh-Hans").AddSupportedUICultures("en", "vi", "zh-Hans"));
 
         var app = builder.Build();
+        app.UseMiddleware<HeadAsGet>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ErrorPages>();
         app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.Combine(Fixtures, "Fixture.North", "wwwroot")) });
         app.UseRouting();
         app.UseMiddleware<BodyLimit>();
-        app.UseMiddleware<OnlyUtf8>();
+        app.UseMiddleware<OnlyText>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRequestLocalization();
