@@ -19,6 +19,8 @@ internal sealed class UserMenu(IStringLocalizer<Startup> S) : NamedNavigationPro
     protected override ValueTask BuildAsync(NavigationBuilder builder)
     {
         builder.Add(S["Change your password"], "1", password => password.Url("~/staff/password").Permission(KernelPermissions.EnterStaff));
+        builder.Add(S["Second factor"], "2", factor => factor.Url("~/staff/second-factor").Permission(KernelPermissions.UseOwnAccount));
+        builder.Add(S["Where you are signed in"], "3", sessions => sessions.Url("~/staff/sessions").Permission(KernelPermissions.UseOwnAccount));
         return ValueTask.CompletedTask;
     }
 }

@@ -9,9 +9,10 @@ public sealed class KernelPermissions : IPermissionProvider
     public static readonly Permission ManageRoles = new("Roles.Manage", "Decide what each role may do", isSecurityCritical: true);
     public static readonly Permission ViewPeople = new("People.View", "See who works with the system", [ManagePeople, ManageRoles]);
     public static readonly Permission EnterStaff = new("Staff.Enter", "Enter the pages of the staff");
+    public static readonly Permission UseOwnAccount = new("Account.Use", "Look after the own second factor and sessions", [EnterStaff]);
 
     public Task<IEnumerable<Permission>> GetPermissionsAsync() =>
-        Task.FromResult<IEnumerable<Permission>>([EnterStaff, ViewPeople, ManagePeople, ManageRoles]);
+        Task.FromResult<IEnumerable<Permission>>([EnterStaff, UseOwnAccount, ViewPeople, ManagePeople, ManageRoles]);
 
     public IEnumerable<PermissionStereotype> GetDefaultStereotypes() =>
     [

@@ -6,6 +6,7 @@ using WaterCrm.Kernel.People.Features;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.ViewModels;
 using WaterCrm.Kernel.Web;
+using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Controllers;
 
@@ -58,6 +59,19 @@ public sealed class PeopleController(IMediator mediator, IStringLocalizer<Startu
     [HttpPost("{id:guid}/activate"), Authorize(Policy = "People.Manage")]
     public async Task<IActionResult> Activate(Guid id, CancellationToken token) =>
         await Done(id, await mediator.Send(new ActivatePerson(id), token), S["The person is active again."], token);
+
+    [HttpPost("{id:guid}/second-factor/reset"), Authorize(Policy = "People.Manage")]
+    public async Task<IActionResult> ResetSecondFactor(Guid id, CancellationToken token) =>
+        await Done(id, await mediator.Send(new ResetSecondFactor(id), token), S["The second factor is taken away. The person is told at the next sign-in."], token);
+
+    /// <param name="id">Who only looks from now on.</param>
+    /// <param name="until">The last day, in the utility's zone; null for an account that works again.</param>
+    /// <param name="show">Knows the zone.</param>
+    /// <param name="token">Ends with the request.</param>
+    [HttpPost("{id:guid}/looks"), Authorize(Policy = "People.Manage")]
+    public async Task<IActionResult> LookOnly(Guid id, DateOnly? until, [FromServices] LocalFormat show, CancellationToken token) =>
+        await Done(id, await mediator.Send(new LookOnly(id, until is { } day && day < DateOnly.MaxValue ? show.ToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue)) : null), token),
+            until is null ? S["The account works again."] : S["The account may look and change nothing. What it looks at is noted."], token);
 
     /// <summary>The link is in this one answer and nowhere else: not in an address, not in a cookie.</summary>
     [HttpPost("{id:guid}/link"), Authorize(Policy = "People.Manage")]

@@ -13,7 +13,7 @@ namespace WaterCrm.Kernel.Controllers;
 
 /// <summary>The door of the staff: in, out, and the own password.</summary>
 [Route("staff"), ResponseCache(NoStore = true)]
-public sealed class SessionController(IMediator mediator, ISessions sessions, IStringLocalizer<Startup> S) : Controller
+public sealed class SessionController(IMediator mediator, ISessions sessions, Doorway doorway, IStringLocalizer<Startup> S) : Controller
 {
     [HttpGet("sign-in"), AllowAnonymous]
     public async Task<IActionResult> SignIn(string? returnUrl, [FromServices] SetupDoor setup, CancellationToken token)
@@ -29,10 +29,7 @@ public sealed class SessionController(IMediator mediator, ISessions sessions, IS
         if (!pace.Allows(form.Name, HttpContext.Connection.RemoteIpAddress?.ToString() ?? "", from)) return this.Refuse(PeopleErrors.TooManyTries, form);
 
         var signedIn = await mediator.Send(new SignIn(form.Name, form.Password) { From = from }, token);
-        if (signedIn.Error is { } error) return this.Refuse(error, form);
-
-        await sessions.Begin(signedIn.Value);
-        return LocalRedirect(Local(form.ReturnUrl));
+        return signedIn.Error is { } error ? this.Refuse(error, form) : await doorway.Open(this, signedIn.Value, Local(form.ReturnUrl), token);
     }
 
     [HttpPost("sign-out"), AllowAnonymous]

@@ -13,7 +13,7 @@ namespace WaterCrm.Kernel.Controllers;
 
 /// <summary>Pages opened by a link that works once. A wrong, a used and an expired link look alike; of a person's link the page says what may have happened.</summary>
 [AllowAnonymous, ResponseCache(NoStore = true)]
-public sealed class SetupController(IMediator mediator, ISessions sessions, IStringLocalizer<Startup> S) : Controller
+public sealed class SetupController(IMediator mediator, Doorway doorway, IStringLocalizer<Startup> S) : Controller
 {
     [HttpGet("setup")]
     public async Task<IActionResult> Nobody([FromServices] SetupDoor setup, CancellationToken token) => await setup.IsOpen(token) ? View() : NotFound();
@@ -28,7 +28,7 @@ public sealed class SetupController(IMediator mediator, ISessions sessions, IStr
         if (!await mediator.Send(new LinkWorks(link, ForSetup: true), token)) return NotFound();
 
         var made = await mediator.Send(new MakeFirstAdministrator(link, form.Name, form.SignInName, form.Password, form.PasswordAgain), token);
-        return made.Error is { } error ? Again(error, form) : await Enter(made.Value);
+        return made.Error is { } error ? Again(error, form) : await Enter(made.Value, token);
     }
 
     [HttpGet("password/{link}")]
@@ -41,7 +41,7 @@ public sealed class SetupController(IMediator mediator, ISessions sessions, IStr
         if (!await mediator.Send(new LinkWorks(link, ForSetup: false), token)) return DeadLink();
 
         var chosen = await mediator.Send(new ChoosePassword(link, form.Password, form.PasswordAgain), token);
-        return chosen.Error is { Status: 404 } ? DeadLink() : chosen.Error is { } error ? Again(error, form) : await Enter(chosen.Value);
+        return chosen.Error is { Status: 404 } ? DeadLink() : chosen.Error is { } error ? Again(error, form) : await Enter(chosen.Value, token);
     }
 
     private ViewResult DeadLink()
@@ -52,10 +52,10 @@ public sealed class SetupController(IMediator mediator, ISessions sessions, IStr
 
     private IActionResult Again(Error error, object form) => error.Status == 404 ? NotFound() : this.Refuse(error, form);
 
-    private async Task<IActionResult> Enter(Guid person)
+    /// <summary>The link stands for the password; a second factor is asked for all the same.</summary>
+    private Task<IActionResult> Enter(Guid person, CancellationToken token)
     {
-        await sessions.Begin(person);
-        this.Say(S["Your password is set. You are signed in."]);
-        return Redirect("~/staff");
+        this.Say(S["Your password is set."]);
+        return doorway.Open(this, person, Url.Content("~/staff"), token);
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.People;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.Web;
@@ -26,6 +27,8 @@ internal sealed class CommandPipeline<TRequest, TResponse>(IServiceProvider serv
     private async Task<TResponse> RunOutermost(TRequest request, CancellationToken token)
     {
         if (form.Refusal is { } unread) return TResponse.Refused(unread);
+        // The one place where an account that may only look is kept from changing anything.
+        if (request is not IOwnAccount && services.GetRequiredService<IActor>().Principal.HasClaim(c => c.Type == SessionClaims.ReadOnly)) return TResponse.Refused(KernelErrors.ReadOnly);
         if (await Validate(request, token) is { } invalid) return TResponse.Refused(invalid);
 
         if (services.GetService<IPrepare<TRequest>>() is { } preparation)

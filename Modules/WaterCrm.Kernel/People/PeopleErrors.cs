@@ -42,4 +42,21 @@ internal static class PeopleErrors
     public static readonly Error CriticalPermission = new("people.critical-permission", "Only an administrator may give or take a permission that could take over the system.", 403);
 
     public static readonly Error RoleInUse = new("people.role-in-use", "People have this role. Choose which role they get instead.", 409);
+
+    /// <summary>One sentence for a wrong, a used and an expired code and for a closed account; see <see cref="NotSignedInAfter"/>.</summary>
+    private static readonly Error WrongCodeAfter = new("people.wrong-code",
+        "This code is wrong or was used already; wait for the next one. After {0} wrong codes an account stays closed for {1} minutes.");
+
+    /// <inheritdoc cref="WrongCodeAfter"/>
+    public static Error WrongCode(PeopleSettings settings) => WrongCodeAfter.With(settings.WrongPasswords, settings.LockMinutes);
+
+    public static readonly Error SecondFactorIsOn = new("people.second-factor-on", "You have a second factor already. Turn it off first.", 409);
+
+    public static readonly Error OfferTooOld = new("people.second-factor-offer-too-old", "This page stood open for too long. Scan the new picture.", 409);
+
+    public static readonly Error FirstCodeWrong = KernelErrors.Invalid with { Fields = [new FieldError("Code", "This is not the code that belongs to the picture. Check the clock of your telephone and type the code that it shows now.")] };
+
+    public static readonly Error SecondFactorDemanded = new("people.second-factor-demanded", "Your role needs a second factor, so it stays on.", 409);
+
+    public static readonly Error EndsInThePast = KernelErrors.Invalid with { Fields = [new FieldError("Until", "Choose a day from today on.")] };
 }

@@ -9,6 +9,9 @@ public interface ICommand<T> : IRequest<Result<T>>, IChanges;
 /// <summary>What tells the pipeline that a request changes something.</summary>
 public interface IChanges;
 
+/// <summary>A command about the own account - session, password, second factor - which also an account that may only look can send.</summary>
+public interface IOwnAccount;
+
 /// <summary>A request that only reads. Its connection refuses to write.</summary>
 public interface IQuery<out T> : IRequest<T>;
 

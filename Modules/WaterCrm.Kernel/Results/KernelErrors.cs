@@ -9,6 +9,7 @@ public static class KernelErrors
 
     public static readonly Error TooManyFields = new("kernel.too-many-fields", "The form was sent with more than {0} fields, far more than this page has. Nothing was saved. Load the page again and send it from there.", 400);
     public static readonly Error Unkeepable = new("kernel.unkeepable", "This has a character that cannot be kept, such as NUL. Delete it and type it again instead of pasting it.");
+    public static readonly Error ReadOnly = new("kernel.read-only", "Your account may look at everything here and change nothing.", 403);
 
     public static readonly Error ChangedMeanwhile = new("kernel.changed-meanwhile",
         "Somebody else saved this record while you were working on it. Your text is kept below: compare it and save again.", 409);

@@ -43,3 +43,27 @@ public sealed record PersonPage(PersonShown Person, IReadOnlyList<RoleRow> Known
 public sealed record PeoplePage(PeopleFilter Filter, string? After, PeopleFound Found, IReadOnlyList<RoleRow> Roles);
 
 public sealed record PasswordLinkPage(PasswordLink Link, Guid PersonId, string Address);
+
+public sealed record CodeForm
+{
+    public string? Code { get; init; }
+    public string? ReturnUrl { get; init; }
+}
+
+/// <summary>The page of the own second factor: to set up, or as it stands.</summary>
+public sealed record SecondFactorPage(SecondFactorShown State, OfferedKey? Offer);
+
+public sealed record SecondFactorForm
+{
+    public string? Offered { get; init; }
+    public string? Code { get; init; }
+    public string? Current { get; init; }
+}
+
+/// <summary>Where somebody is signed in. Own: the person who looks is the person who is shown.</summary>
+public sealed record SessionsPage(Guid PersonId, string? PersonName, IReadOnlyList<SessionRow> Sessions, Guid? Current)
+{
+    public bool IsOwn => PersonName is null;
+}
+
+public sealed record PageViewsPage(FindPageViews Asked, PageViewsFound Found);

@@ -8,6 +8,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.People;
+using WaterCrm.Kernel.People.Access;
 using WaterCrm.Kernel.People.Domain;
 using WaterCrm.Kernel.People.Features;
 using WaterCrm.Tests.Infrastructure;
@@ -24,9 +26,15 @@ public static class SignedInPeople
     public static Task<(HttpClient Browser, Guid Id)> NewPerson(this TestHost host, params string[] roles) => host.InScope(async services =>
     {
         var id = await Add(services, roles);
+        return (await BrowserOf(host, id), id);
+    });
+
+    /// <summary>A browser in which this person is signed in.</summary>
+    internal static Task<HttpClient> BrowserOf(this TestHost host, Guid id) => host.InScope(async services =>
+    {
         var jar = new CookieContainer();
         jar.SetCookies(host.Address, (await Session(services, id)).Cookie);
-        return (new HttpClient(new SocketsHttpHandler { CookieContainer = jar, AllowAutoRedirect = false }) { BaseAddress = host.Address }, id);
+        return new HttpClient(new SocketsHttpHandler { CookieContainer = jar, AllowAutoRedirect = false }) { BaseAddress = host.Address };
     });
 
     internal static async Task<Guid> Add(IServiceProvider services, string[] roles)
@@ -42,6 +50,8 @@ public static class SignedInPeople
     {
         var person = await services.GetRequiredService<UserManager<Person>>().FindByIdAsync(id.ToString());
         var principal = await services.GetRequiredService<IUserClaimsPrincipalFactory<Person>>().CreateAsync(person!);
+        var row = await services.GetRequiredService<SessionBook>().Open(id, "127.0.0.1", "test", confirmed: false, TestContext.Current.CancellationToken);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(SessionClaims.Session, row.ToString()));
         var session = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + session.ExpireTimeSpan }, IdentityConstants.ApplicationScheme);

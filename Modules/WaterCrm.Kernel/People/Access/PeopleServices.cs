@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using WaterCrm.Kernel.People.Domain;
+using WaterCrm.Kernel.People.SecondFactor;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Web;
 
@@ -28,7 +30,12 @@ internal static class PeopleServices
         services.AddSingleton<Passwords>();
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddScoped<Links>();
+        services.AddSingleton<SessionBook>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.Add<NotePageViews>());
+        services.AddBackgroundTask<SessionCleanUp>();
         services.AddScoped<ISessions, Sessions>();
+        services.AddScoped<Doorway>();
+        services.AddSingleton<Keys>();
         services.AddScoped<Administrators>();
         services.AddScoped<PermissionBook>();
         services.AddScoped<PeopleFile>();
@@ -45,15 +52,33 @@ internal static class PeopleServices
     private static IServiceCollection AddSessions(this IServiceCollection services)
     {
         services.AddIdentityCore<Person>().AddUserStore<PersonStore>().AddClaimsPrincipalFactory<PersonPrincipals>().AddSignInManager();
+        services.AddScoped<ISecurityStampValidator, SessionCheck>();   // after Identity's own, in place of it
         // Identity ends the second of these whenever it ends a session, and fails where it does not exist.
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.TwoFactorRememberMeScheme);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.TwoFactorRememberMeScheme)
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, AwaitCode);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure(Session);
         // For each request anew, so that a changed setting is in force at once.
-        services.AddScoped(provider => Options.Create(new SecurityStampValidatorOptions { ValidationInterval = TimeSpan.FromSeconds(provider.GetRequiredService<PeopleSettings>().RecheckSeconds) }));
+        services.AddScoped(provider => Options.Create(new SecurityStampValidatorOptions
+        {
+            ValidationInterval = TimeSpan.FromSeconds(provider.GetRequiredService<PeopleSettings>().RecheckSeconds),
+            TimeProvider = provider.GetRequiredService<TimeProvider>(),
+            OnRefreshingPrincipal = SessionCheck.KeepSession,
+        }));
         // Who forgets to say who may use a page has said: nobody from outside. An address without a page stays "not found" for everybody.
         services.Configure<AuthorizationOptions>(o => o.FallbackPolicy = new AuthorizationPolicyBuilder()
             .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true } || asked.Resource is HttpContext { } http && http.GetEndpoint() is null).Build());
         return services;
+    }
+
+    private static void AwaitCode(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = "WaterCrm.Code";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Strict;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.IsEssential = true;
+        cookie.ExpireTimeSpan = TimeSpan.FromMinutes(10);
+        cookie.SlidingExpiration = false;
     }
 
     private static void Session(CookieAuthenticationOptions cookie)
@@ -76,6 +101,12 @@ internal static class PeopleServices
         cookie.Events.OnRedirectToLogin = AskToSignIn;
         cookie.Events.OnRedirectToAccessDenied = async context =>
         {
+            if (context.HttpContext.User.HasClaim(c => c.Type == SessionClaims.MustSetUp))
+            {
+                context.Response.Redirect(context.Request.PathBase + "/staff/second-factor");
+                return;
+            }
+
             context.Response.StatusCode = StatusCodes.Status403Forbidden;   // the error page says it in words
             await TypedText.Keep(context.HttpContext);
         };

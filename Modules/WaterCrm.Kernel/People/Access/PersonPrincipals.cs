@@ -20,6 +20,7 @@ internal sealed class PersonPrincipals(KernelDbContext db, IOptions<IdentityOpti
             new Claim(ClaimTypes.Name, user.Name),
             new Claim(options.Value.ClaimsIdentity.SecurityStampClaimType, user.SecurityStamp),
             .. names.Select(name => new Claim(ClaimTypes.Role, name)),
+            .. user.ReadOnlyUntil is null ? Array.Empty<Claim>() : [new Claim(SessionClaims.ReadOnly, "true")],
         ], IdentityConstants.ApplicationScheme));
     }
 }

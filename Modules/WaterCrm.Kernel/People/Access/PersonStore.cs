@@ -9,7 +9,7 @@ namespace WaterCrm.Kernel.People.Access;
 /// People as ASP.NET Core Identity sees them, for its sessions and security stamps. It only reads: its writes would pass by the command,
 /// its transaction and its audit, so they are made in Features and refused here.
 /// </summary>
-internal sealed class PersonStore(KernelDbContext db) : IUserSecurityStampStore<Person>
+internal sealed class PersonStore(KernelDbContext db, TimeProvider clock) : IUserSecurityStampStore<Person>
 {
     public Task<string?> GetSecurityStampAsync(Person user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
 
@@ -20,10 +20,10 @@ internal sealed class PersonStore(KernelDbContext db) : IUserSecurityStampStore<
     public Task<string?> GetNormalizedUserNameAsync(Person user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SignInKey);
 
     public async Task<Person?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
-        Guid.TryParse(userId, out var id) ? await db.People.Include(p => p.Roles).FirstOrDefaultAsync(p => p.Id == id && p.IsActive, cancellationToken) : null;
+        Guid.TryParse(userId, out var id) ? await Open().FirstOrDefaultAsync(p => p.Id == id, cancellationToken) : null;
 
     public async Task<Person?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
-        await db.People.Include(p => p.Roles).FirstOrDefaultAsync(p => p.SignInKey == normalizedUserName && p.IsActive, cancellationToken);
+        await Open().FirstOrDefaultAsync(p => p.SignInKey == normalizedUserName, cancellationToken);
 
     public Task<IdentityResult> CreateAsync(Person user, CancellationToken cancellationToken) => throw WrittenByCommands();
 
@@ -40,6 +40,13 @@ internal sealed class PersonStore(KernelDbContext db) : IUserSecurityStampStore<
     public void Dispose()
     {
         // The context is the scope's.
+    }
+
+    /// <summary>People whose account is open: not deactivated, and not one that only looks and has ended.</summary>
+    private IQueryable<Person> Open()
+    {
+        var now = clock.Utc();
+        return db.People.Include(p => p.Roles).Where(p => p.IsActive && (p.ReadOnlyUntil == null || p.ReadOnlyUntil > now));
     }
 
     private static NotSupportedException WrittenByCommands() => new("People are changed by commands only.");

@@ -53,8 +53,11 @@ internal sealed class PermissionsOfRoles(RoleBook book) : IClaimsTransformation
         // Authentication may be asked for twice in one request.
         if (roles.Count == 0 || principal.HasClaim(c => c.Type == RoleBook.ClaimType)) return principal;
 
+        // Until a demanded second factor is set up, there is nothing but one's own account.
         var known = await book.Read(CancellationToken.None);
-        var claims = roles.SelectMany(role => known.GetValueOrDefault(role) ?? []).DistinctBy(c => c.Value);
+        var claims = principal.HasClaim(c => c.Type == SessionClaims.MustSetUp)
+            ? [new Claim(RoleBook.ClaimType, KernelPermissions.UseOwnAccount.Name)]
+            : roles.SelectMany(role => known.GetValueOrDefault(role) ?? []).DistinctBy(c => c.Value);
         // A copy: the principal that goes back into the cookie stays small.
         return new ClaimsPrincipal([.. principal.Identities, new ClaimsIdentity(claims)]);
     }

@@ -9,7 +9,7 @@ namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>Whoever is signed in changes the own password. The other sessions of that person end.</summary>
 [Audited("people.own-password-changed")]
-public sealed record ChangeOwnPassword(Secret Current, Secret Password, Secret PasswordAgain) : ICommand<Guid>
+public sealed record ChangeOwnPassword(Secret Current, Secret Password, Secret PasswordAgain) : ICommand<Guid>, IOwnAccount
 {
     internal string? Hash { get; init; }
 }
@@ -45,6 +45,7 @@ internal sealed class ChangeOwnPasswordHandler(KernelDbContext db, IActor actor)
         if (await db.People.FirstOrDefaultAsync(p => p.Id == actor.Id && p.IsActive, token) is not { } person) return KernelErrors.Forbidden;
 
         person.SetPassword(request.Hash!);
+        await db.EndSessions(person.Id, token);
         await db.SaveChangesAsync(token);
         await db.SignInTries.Where(t => t.PersonId == person.Id).ExecuteDeleteAsync(token);
         return person.Id;

@@ -10,7 +10,7 @@ namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>A person chooses a password with the link that was handed over. All sessions of that person end.</summary>
 [Audited("people.password-chosen")]
-public sealed record ChoosePassword(string Token, Secret Password, Secret PasswordAgain) : ICommand<Guid>
+public sealed record ChoosePassword(string Token, Secret Password, Secret PasswordAgain) : ICommand<Guid>, IOwnAccount
 {
     internal Guid Person { get; init; }
     internal string? Hash { get; init; }
@@ -37,6 +37,7 @@ internal sealed class ChoosePasswordHandler(KernelDbContext db, Links links) : I
         if (await db.People.FirstOrDefaultAsync(p => p.Id == request.Person && p.IsActive, token) is not { } person) return KernelErrors.NotFound;
 
         person.SetPassword(request.Hash!);
+        await db.EndSessions(person.Id, token);
         await db.SaveChangesAsync(token);
         await db.SignInTries.Where(t => t.PersonId == person.Id).ExecuteDeleteAsync(token);
         return person.Id;

@@ -15,7 +15,7 @@ namespace WaterCrm.Kernel.People.Features;
 /// <param name="Sources">What a wrong password counts against, the nearest first: what is locked does not use up the tries of those behind it.</param>
 /// <returns>Whether the password may be looked at.</returns>
 [Audited("people.sign-in-tried")]
-internal sealed record CountSignInTry(Guid PersonId, IReadOnlyList<TrySource> Sources) : ICommand<bool>, IAbout
+internal sealed record CountSignInTry(Guid PersonId, IReadOnlyList<TrySource> Sources) : ICommand<bool>, IAbout, IOwnAccount
 {
     Guid IAbout.About => PersonId;
 }

@@ -24,6 +24,7 @@ internal sealed class DeactivatePersonHandler(KernelDbContext db, Administrators
 
         person.Deactivate();
         await links.Forget(person.Id, token);
+        await db.EndSessions(person.Id, token);
         await db.SaveChangesAsync(token);
         return person.Id;
     }

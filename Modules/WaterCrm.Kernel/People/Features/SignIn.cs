@@ -10,7 +10,7 @@ namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>Finds out whether somebody is who they say. The session itself is the controller's affair.</summary>
 [Audited("people.signed-in")]
-public sealed record SignIn(string? Name, Secret Password) : ICommand<Guid>
+public sealed record SignIn(string? Name, Secret Password) : ICommand<Guid>, IOwnAccount
 {
     /// <summary>Which tries a wrong password takes.</summary>
     public SignInFrom From { get; init; } = SignInFrom.Unknown;
@@ -53,8 +53,9 @@ internal sealed class SignInHandler(KernelDbContext db, PeopleSettings settings,
     {
         // Past the change tracker: signing in must not collide with somebody who edits this person.
         var now = clock.Utc();
-        var person = db.People.Where(p => p.Id == request.Person && p.IsActive);
-        if (await person.ExecuteUpdateAsync(p => p.SetProperty(x => x.LastSignedInAt, now), token) == 0) return PeopleErrors.NotSignedIn(settings);   // deactivated this moment
+        var person = db.People.Where(p => p.Id == request.Person && p.IsActive && (p.ReadOnlyUntil == null || p.ReadOnlyUntil > now));
+        var found = await person.ExecuteUpdateAsync(p => p.SetProperty(x => x.LastSignedInAt, x => x.SecondFactor == null ? now : x.LastSignedInAt), token);   // else it is the code that lets in
+        if (found == 0) return PeopleErrors.NotSignedIn(settings);   // deactivated this moment, or the account has ended
 
         var sources = request.From.Sources(request.Person, settings).Select(s => s.Key).ToList();
         await db.SignInTries.Where(t => t.PersonId == request.Person && sources.Contains(t.Source)).ExecuteDeleteAsync(token);

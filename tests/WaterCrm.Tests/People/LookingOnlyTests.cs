@@ -1,0 +1,133 @@
+using System.Net;
+using System.Security.Claims;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.People;
+using WaterCrm.Kernel.People.Features;
+using WaterCrm.Tests.Infrastructure;
+
+namespace WaterCrm.Tests.People;
+
+public abstract class LookingOnlyTests(DatabaseProvider provider, PostgresServer postgres) : IAsyncLifetime
+{
+    private Harness harness = null!;
+
+    public async ValueTask InitializeAsync() => harness = await Someone.Start(provider, postgres);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (harness is not null) await harness.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task The_account_ends_by_itself()
+    {
+        var inspector = await Someone.AddWithPassword(harness, "Inspector", StandardRoles.Director);
+        await harness.Send(new LookOnly(inspector, harness.Clock.Utc().AddDays(3)));
+
+        Assert.Null((await harness.Send(new SignIn("inspector", Someone.Password))).Error);
+        harness.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Equal("people.not-signed-in", (await harness.Send(new SignIn("inspector", Someone.Password))).Error?.Code);
+        await harness.Send(new LookOnly(inspector, null));
+        Assert.Null((await harness.Send(new SignIn("inspector", Someone.Password))).Error);
+    }
+
+    [Fact]
+    public async Task It_cannot_end_in_the_past()
+    {
+        var inspector = await Someone.Add(harness, "Inspector");
+
+        Assert.Equal("Until", Assert.Single((await harness.Send(new LookOnly(inspector, harness.Clock.Utc()))).Error!.Fields).Field);
+    }
+
+    [Fact]
+    public async Task Whoever_only_looks_is_refused_every_command_but_those_about_the_own_account()
+    {
+        var inspector = await Someone.AddWithPassword(harness, "Inspector", StandardRoles.Administrator);
+        harness.Actor.Become(inspector, "Inspector", [StandardRoles.Administrator]);
+        ((ClaimsIdentity)harness.Actor.Principal.Identity!).AddClaim(new Claim(SessionClaims.ReadOnly, "true"));
+
+        Assert.Equal("kernel.read-only", (await harness.Send(new AddPerson("Friend", "friend", null, []))).Error?.Code);
+        Assert.Equal("kernel.read-only", (await harness.Send(new MakeRole("Mine", null))).Error?.Code);
+        Assert.Equal("kernel.read-only", (await harness.Send(new ExportPeople())).Error?.Code);
+        Assert.Equal("kernel.read-only", (await harness.Send(new EndSessions(Guid.NewGuid()))).Error?.Code);
+        Assert.Null((await harness.Send(new EndSessions(inspector))).Error);
+        Assert.Null((await harness.Send(new ChangeOwnPassword(Someone.Password, Someone.Password + "!", Someone.Password + "!"))).Error);
+    }
+
+    [Fact]
+    public async Task The_last_administrator_cannot_become_one_who_only_looks()
+    {
+        var admin = await Someone.AddWithPassword(harness, "Admin", StandardRoles.Administrator);
+        var other = await Someone.AddWithPassword(harness, "Other", StandardRoles.Administrator);
+        Assert.Null((await harness.Send(new LookOnly(other, harness.Clock.Utc().AddDays(3)))).Error);
+
+        Assert.Equal("people.last-administrator", (await harness.Send(new LookOnly(admin, harness.Clock.Utc().AddDays(3)))).Error?.Code);
+        Assert.Equal("people.last-administrator", (await harness.Send(new ChangeRoles(admin, []))).Error?.Code);
+        Assert.Equal("people.last-administrator", (await harness.Send(new DeactivatePerson(admin))).Error?.Code);
+    }
+
+    [Fact]
+    public async Task Two_administrators_who_take_the_role_from_each_other_at_once_by_whatever_way_leave_one()
+    {
+        for (var round = 0; round < 6; round++)
+        {
+            var one = await Someone.AddWithPassword(harness, $"One{round}", StandardRoles.Administrator);
+            var two = await Someone.AddWithPassword(harness, $"Two{round}", StandardRoles.Administrator);
+            foreach (var earlier in (await Able()).Where(p => p != one && p != two)) await harness.Send(new DeactivatePerson(earlier));
+
+            IRequest<WaterCrm.Kernel.Results.Result<Guid>>[] attacks = [new ChangeRoles(one, []), round % 2 == 0 ? new ChangeRoles(two, []) : new LookOnly(two, harness.Clock.Utc().AddDays(1))];
+            var answers = await Task.WhenAll(attacks.Select(a => Task.Run(() => harness.Send(a))));
+
+            Assert.Single(await Able());
+            Assert.Equal("people.last-administrator", Assert.Single(answers, a => a.Error is not null).Error!.Code);
+        }
+    }
+
+    private Task<List<Guid>> Able() => harness.Read<KernelDbContext, List<Guid>>(db => db.People
+        .Where(p => p.IsActive && p.ReadOnlyUntil == null && p.Roles.Any(r => db.Roles.Any(x => x.Id == r.RoleId && x.HoldsEverything))).Select(p => p.Id).ToListAsync());
+}
+
+public sealed class LookingOnlyOnSqliteTests(PostgresServer postgres) : LookingOnlyTests(DatabaseProvider.Sqlite, postgres);
+
+public sealed class LookingOnlyOnPostgresTests(PostgresServer postgres) : LookingOnlyTests(DatabaseProvider.Postgres, postgres);
+
+/// <summary>An inspector with a browser.</summary>
+public sealed class InspectorTests : IAsyncLifetime
+{
+    private TestHost host = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => host = await TestHost.StartAsync();
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Sees_what_the_role_sees_changes_nothing_and_leaves_a_trace_of_each_page()
+    {
+        var id = await host.InScope(s => SignedInPeople.Add(s, [StandardRoles.CareStaff]));
+        await host.InScope(s => s.GetRequiredService<IMediator>().Send(new LookOnly(id, DateTime.UtcNow.AddDays(2))));
+        using var inspector = await host.BrowserOf(id);
+        using var admin = await host.SignedInAs(StandardRoles.Administrator);
+        var record = Guid.NewGuid();
+
+        Assert.Equal(HttpStatusCode.OK, (await inspector.GetAsync("/staff/complaints?q=r%C3%B2%20r%E1%BB%89", Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await inspector.GetAsync($"/staff/complaints/{record}", Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await inspector.GetAsync("/staff/people", Token)).StatusCode);
+        using var refused = await inspector.PostForm("/staff/complaints/new", "/staff/complaints/new", ("Kind", "leak"), ("Text", "Water everywhere"), ("Place", "12 Lê Lợi"));
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Token));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("Your account may look at everything here and change nothing.", page, StringComparison.Ordinal);
+        Assert.Contains("Water everywhere", page, StringComparison.Ordinal);
+
+        var views = await admin.GetStringAsync($"/staff/views?person={id}", Token);
+        Assert.Contains("/staff/complaints?q=rò rỉ", WebUtility.HtmlDecode(views), StringComparison.Ordinal);
+        Assert.Contains($"/staff/views?subject={record}", views, StringComparison.Ordinal);
+        Assert.DoesNotContain("/staff/people ", views, StringComparison.Ordinal);
+        Assert.Equal(0, await host.InScope(s => s.GetRequiredService<KernelDbContext>().PageViews.CountAsync(v => v.PersonId != id)));
+    }
+}
