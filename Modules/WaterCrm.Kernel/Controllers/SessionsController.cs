@@ -27,7 +27,7 @@ public sealed class SessionsController(IMediator mediator, ISessions sessions, I
     {
         await mediator.Send(new EndSessions(Me), token);
         await sessions.End();
-        return Redirect("~" + PeopleServices.SignInPath);
+        return Redirect("~/staff");   // where one is asked to sign in
     }
 
     [HttpGet("people/{person:guid}/sessions"), Authorize(Policy = "People.Manage")]
