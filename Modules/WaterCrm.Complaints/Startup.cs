@@ -27,6 +27,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<WorkQuery>();
         services.AddNavigationProvider<AdminMenu>().AddNavigationProvider<FrontMenu>();
         services.AddScoped<WorkPages>();
+        services.AddScoped<IStartQuestion, WhichComplaintsAreLate>().AddScoped<IStartQuestion, WhichComplaintsAreDueToday>();
         services.AddScoped<ISearchSource, ComplaintSearch>();
         services.AddCardPart<ComplaintsPart>(CustomerSlots.Now, 10, Permissions.View);
         services.AddScoped<IImportTarget, ComplaintImport>();

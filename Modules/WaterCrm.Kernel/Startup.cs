@@ -24,7 +24,8 @@ public sealed class Startup : StartupBase
     {
         services.AddViewMapping().AddViews(typeof(Startup).Assembly).AddShellData().AddRequests(typeof(Startup).Assembly);
         services.AddSingleton<ISearchIndex, SearchIndex>().AddScoped<SearchBulk>();
-        services.AddScoped<CardParts>();
+        services.AddScoped<CardParts>().AddScoped<StartPage>().AddSingleton<MenuCounts>().AddSettings<DeskSettings>();
+        services.AddScoped<IStartQuestion, AwayToday>();
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();
         services.AddBackgroundTask<OutboxCleanUp>();
         services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();

@@ -6,7 +6,10 @@ namespace WaterCrm.Complaints.Features;
 /// <summary>How many complaints each tab of the work list would show with these filters. Closed ones are no work, so nobody counts them.</summary>
 public sealed record CountComplaints(WorkFilter Filter) : IQuery<WorkCounts>;
 
-public sealed record WorkCounts(int Open, int Mine, int Today, int Late);
+public sealed record WorkCounts(int Open, int Mine, int Today, int Late)
+{
+    public int Of(WorkTab tab) => tab switch { WorkTab.Mine => Mine, WorkTab.Today => Today, WorkTab.Late => Late, _ => Open };
+}
 
 internal sealed class CountComplaintsHandler(WorkQuery work) : IRequestHandler<CountComplaints, WorkCounts>
 {

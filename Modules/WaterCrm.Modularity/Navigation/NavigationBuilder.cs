@@ -12,6 +12,8 @@ public sealed class MenuItem
     /// <summary>Where it leads, once the menu is built for a request.</summary>
     public string? Href { get; set; }
     public string Id { get; set; } = "";
+    /// <summary>How much work waits behind it for whoever is looking; null where nobody counts. See <see cref="IMenuCounter"/>.</summary>
+    public int? Count { get; set; }
     public string Position { get; set; } = "";
     public string? Url { get; set; }
     public RouteValueDictionary? RouteValues { get; set; }

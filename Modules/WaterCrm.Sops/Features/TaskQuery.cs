@@ -27,17 +27,16 @@ internal sealed class TaskQuery(SopsDbContext db, StepRights rights, LocalFormat
         };
     }
 
-    /// <summary>All tabs in one pass over the index of the inbox; asked once in a request, however many show it.</summary>
+    /// <summary>All tabs in one question, each counted in the index of the inbox; asked once in a request, however many parts of a page show it.</summary>
     public async Task<TaskCounts> Count(CancellationToken token)
     {
         if (counted is not null) return counted;
 
-        var reach = await rights.Of(token);
-        var (me, roles, tomorrow) = (reach.Person, reach.Roles, Tomorrow);
-        var all = await Waiting(reach).GroupBy(_ => 1).Select(g => new TaskCounts(
-            g.Count(t => t.AssigneeId == me && me != null), g.Count(), g.Count(t => t.LateAt != null), g.Count(t => t.SortDue < tomorrow && t.LateAt == null), g.Count(t => t.AssigneeId == null),
-            g.Count(t => t.EscalatedTo != null && roles.Contains(t.EscalatedTo)), 0)).FirstOrDefaultAsync(token) ?? TaskCounts.None;
-        return counted = reach.StandsInFor.Count == 0 ? all : all with { ForOthers = await ForOthers(Waiting(reach), reach).CountAsync(token) };
+        var (mine, team, late, today) = (await Of(TaskFilter.Mine, token), await Of(TaskFilter.Team, token), await Of(TaskFilter.Late, token), await Of(TaskFilter.Today, token));
+        var (free, escalated, others) = (await Of(TaskFilter.Free, token), await Of(TaskFilter.Escalated, token), await Of(TaskFilter.ForOthers, token));
+        var standsIn = (await rights.Of(token)).StandsInFor.Count > 0;
+        return counted = await db.Tasks.Take(1)
+            .Select(_ => new TaskCounts(mine.Count(), team.Count(), late.Count(), today.Count(), free.Count(), escalated.Count(), standsIn ? others.Count() : 0)).FirstOrDefaultAsync(token) ?? TaskCounts.None;
     }
 
     private DateTime Tomorrow => format.ToUtc(format.Today.AddDays(1).ToDateTime(TimeOnly.MinValue));

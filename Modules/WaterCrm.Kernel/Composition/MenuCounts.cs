@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace WaterCrm.Kernel.Composition;
+
+/// <summary>Puts the numbers of the modules into the menu. They are counted for each person and kept for a few seconds, so that no page waits for them twice.</summary>
+public sealed class MenuCounts(TimeProvider clock, ILogger<MenuCounts> log)
+{
+    /// <summary>So many people's numbers are kept before the old ones are thrown away.</summary>
+    private const int Kept = 1000;
+
+    private readonly ConcurrentDictionary<Guid, (DateTimeOffset At, IReadOnlyDictionary<string, int> Counts)> known = new();
+
+    /// <param name="menu">The entries to fill.</param>
+    /// <param name="reader">Whose work is counted.</param>
+    /// <param name="services">The request's services: the counters ask as the acting person.</param>
+    public async Task Fill(IEnumerable<MenuItem> menu, ClaimsPrincipal reader, IServiceProvider services, CancellationToken token)
+    {
+        if (!Guid.TryParse(reader.FindFirstValue(ClaimTypes.NameIdentifier), out var person)) return;
+
+        var counts = await Read(person, services, token);
+        foreach (var item in menu.SelectMany(i => i.Items.Prepend(i)))
+            if (item.Id.Length > 0 && counts.TryGetValue(item.Id, out var count) && count > 0) item.Count = count;
+    }
+
+    private async ValueTask<IReadOnlyDictionary<string, int>> Read(Guid person, IServiceProvider services, CancellationToken token)
+    {
+        var (now, fresh) = (clock.GetUtcNow(), TimeSpan.FromSeconds(services.GetRequiredService<DeskSettings>().MenuSeconds));
+        if (known.TryGetValue(person, out var last) && now - last.At < fresh) return last.Counts;
+        if (known.Count > Kept) foreach (var old in known.Where(k => now - k.Value.At >= fresh)) known.TryRemove(old);
+
+        Dictionary<string, int> counts = [];
+        foreach (var counter in services.GetServices<IMenuCounter>())
+        {
+            try
+            {
+                foreach (var (entry, count) in await counter.CountAsync(token)) counts[entry] = counts.GetValueOrDefault(entry) + count;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.LogError(failure, "The numbers of {Counter} for the menu failed", counter.GetType().FullName);   // the page stands without them
+            }
+        }
+
+        known[person] = (now, counts);
+        return counts;
+    }
+}
