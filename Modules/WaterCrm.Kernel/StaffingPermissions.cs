@@ -26,6 +26,8 @@ internal sealed class StaffingMenu(IStringLocalizer<Startup> S) : AdminNavigatio
     protected override ValueTask BuildAsync(NavigationBuilder builder)
     {
         builder.Add(S["Teams"], "88", teams => teams.Id("teams").Url("~/staff/teams").Permission(StaffingPermissions.View).AddClass("bi-people")
+            .Add(S["Roster"], "1", roster => roster.Id("roster").Url("~/staff/roster").Permission(StaffingPermissions.View))
+            .Add(S["On call"], "2", calls => calls.Id(Staffing.CallCount.Entry).Url("~/staff/on-call").Permission(StaffingPermissions.View))
             .Add(S["Absences"], "3", absences => absences.Id("absences").Url("~/staff/absences").Permission(StaffingPermissions.View))
             .Add(S["Branches"], "4", branches => branches.Id("branches").Url("~/staff/branches").Permission(StaffingPermissions.View)));
         return ValueTask.CompletedTask;

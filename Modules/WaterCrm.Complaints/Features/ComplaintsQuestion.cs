@@ -1,7 +1,5 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using WaterCrm.Complaints.Data;
 using WaterCrm.Complaints.Kinds;
 using WaterCrm.Complaints.ViewModels;
 using WaterCrm.Kernel.Composition;
@@ -10,7 +8,7 @@ using WaterCrm.Kernel.People;
 namespace WaterCrm.Complaints.Features;
 
 /// <summary>A tab of the work list as a question of the start page, for those who answer for all complaints.</summary>
-internal abstract class ComplaintsQuestion(IMediator mediator, WorkQuery work, ComplaintsDbContext db, ComplaintKinds kinds, WorkTab tab) : IStartQuestion
+internal abstract class ComplaintsQuestion(IMediator mediator, ComplaintKinds kinds, WorkTab tab) : IStartQuestion
 {
     public abstract int Order { get; }
 
@@ -23,23 +21,22 @@ internal abstract class ComplaintsQuestion(IMediator mediator, WorkQuery work, C
     public async Task<StartAnswer> Ask(int most, CancellationToken token)
     {
         var filter = new WorkFilter { Tab = tab };
-        var (narrowed, _) = await work.Narrow(db.Complaints, filter, token);
-        var rows = await FindComplaintsHandler.InOrder(narrowed, descending: false).Take(most).Select(c => new { c.Id, c.Number, c.Kind, c.Place, c.DueAt }).ToListAsync(token);
-        var count = rows.Count < most ? rows.Count : (await mediator.Send(new CountComplaints(filter), token)).Of(tab);
-        return new StartAnswer(Title, count, WorkAddress.Of(filter), [.. rows.Select(r => new StartLine(r.Number, $"/staff/complaints/{r.Id}", string.Join(", ", new[] { kinds.NameOf(r.Kind), r.Place }.Where(t => t.Length > 0)), r.DueAt))]);
+        var found = await mediator.Send(new FindComplaints(filter), token);
+        var count = (await mediator.Send(new CountComplaints(filter), token)).Of(tab);
+        return new StartAnswer(Title, count, WorkAddress.Of(filter), [.. found.Rows.Take(most).Select(r => new StartLine(r.Number, $"/staff/complaints/{r.Id}", string.Join(", ", new[] { kinds.NameOf(r.Kind), r.Place }.Where(t => t.Length > 0)), r.DueAt))]);
     }
 }
 
-internal sealed class WhichComplaintsAreLate(IMediator mediator, WorkQuery work, ComplaintsDbContext db, ComplaintKinds kinds, IStringLocalizer<Startup> S)
-    : ComplaintsQuestion(mediator, work, db, kinds, WorkTab.Late)
+internal sealed class WhichComplaintsAreLate(IMediator mediator, ComplaintKinds kinds, IStringLocalizer<Startup> S)
+    : ComplaintsQuestion(mediator, kinds, WorkTab.Late)
 {
     public override int Order => 15;
 
     protected override string Title => S["Which complaints are late?"];
 }
 
-internal sealed class WhichComplaintsAreDueToday(IMediator mediator, WorkQuery work, ComplaintsDbContext db, ComplaintKinds kinds, IStringLocalizer<Startup> S)
-    : ComplaintsQuestion(mediator, work, db, kinds, WorkTab.Today)
+internal sealed class WhichComplaintsAreDueToday(IMediator mediator, ComplaintKinds kinds, IStringLocalizer<Startup> S)
+    : ComplaintsQuestion(mediator, kinds, WorkTab.Today)
 {
     public override int Order => 35;
 

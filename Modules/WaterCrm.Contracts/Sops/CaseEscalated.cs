@@ -16,5 +16,14 @@ public sealed record CaseEscalated : IntegrationEvent
     /// <summary>1 for the first level.</summary>
     public required int Level { get; init; }
 
+    /// <summary>The procedure asks that the person on call is called.</summary>
+    public bool CallsOnDuty { get; init; }
+
+    /// <summary>What people call the subject; null in events written before it was told.</summary>
+    public string? SubjectName { get; init; }
+
+    /// <summary>The code of the team for which the step waits; null where it waits for a role.</summary>
+    public string? Team { get; init; }
+
     public override Guid Subject => SubjectId;
 }

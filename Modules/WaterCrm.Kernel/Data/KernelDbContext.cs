@@ -25,6 +25,9 @@ internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
     public DbSet<Absence> Absences => Set<Absence>();
+    public DbSet<DutyShift> Shifts => Set<DutyShift>();
+    public DbSet<RosterPlace> Roster => Set<RosterPlace>();
+    public DbSet<DutyCall> DutyCalls => Set<DutyCall>();
 }
 
 internal sealed class SqliteKernelDbContext(DbContextOptions<SqliteKernelDbContext> options) : KernelDbContext(options);

@@ -55,3 +55,33 @@ internal sealed class SubstitutedWork(KernelDbContext db, LocalFormat format, IS
         return db.Absences.Where(a => a.SubstituteId == person && a.Until >= today && !a.IsCancelled);
     }
 }
+
+/// <summary>Coming places in the roster. Without another person, or where that one is in the shift already, they become gaps that the roster shows.</summary>
+internal sealed class RosteredWork(KernelDbContext db, LocalFormat format, IStringLocalizer<Startup> S) : IOpenWork
+{
+    public int Order => 25;
+
+    public string Title => S["Coming shifts and times on call"];
+
+    public Task<int> Count(WorkHolder holder, CancellationToken token) => holder.Person is { } person ? Coming(person).CountAsync(token) : Task.FromResult(0);
+
+    public async Task<Error?> Move(WorkHolder from, WorkTarget to, CancellationToken token)
+    {
+        var places = await Coming(from.Person!.Value).ToListAsync(token);
+        var taken = to.Person is { } person ? (await Coming(person).Select(p => new { p.ShiftId, p.Day }).ToListAsync(token)).Select(p => (p.ShiftId, p.Day)).ToHashSet() : [];
+        foreach (var place in places)
+        {
+            if (to.Person is not { } next || taken.Contains((place.ShiftId, place.Day))) db.Remove(place);
+            else place.PersonId = next;
+        }
+
+        await db.SaveChangesAsync(token);
+        return null;
+    }
+
+    private IQueryable<RosterPlace> Coming(Guid person)
+    {
+        var today = format.Today;
+        return db.Roster.Where(p => p.PersonId == person && p.Day >= today);
+    }
+}

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Components;
 using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Controllers;
+using WaterCrm.Kernel.Settings;
+using WaterCrm.Kernel.Staffing.Features;
 
 namespace WaterCrm.Kernel.Staffing;
 
@@ -11,7 +13,8 @@ internal static class StaffingServices
     {
         services.AddPermissionProvider<StaffingPermissions>().AddNavigationProvider<StaffingMenu>();
         services.AddScoped<IStaffing, StaffingDirectory>().AddScoped<StaffingRules>();
-        services.AddScoped<IOpenWork, HeadedWork>().AddScoped<IOpenWork, SubstitutedWork>();
+        services.AddScoped<OnCallNow>().AddScoped<IMenuCounter, CallCount>().AddSettings<OnCallSettings>().AddBackgroundTask<CallWatch>();
+        services.AddScoped<IOpenWork, HeadedWork>().AddScoped<IOpenWork, RosteredWork>().AddScoped<IOpenWork, SubstitutedWork>();
         services.AddCardPart<PersonStaffingPart>(PeopleController.PersonSlot, 10, StaffingPermissions.View);
         services.AddCardPart<OpenWorkPart>(PeopleController.PersonSlot, 20, KernelPermissions.ManagePeople);
         return services;

@@ -46,7 +46,11 @@ internal sealed record Titled(string Id, LocalText Title);
 internal sealed record ReopenRule(string Step, Duration Within);
 
 /// <summary>One rung of the ladder: whom to tell, and how long after the due time; null means at once.</summary>
-internal sealed record EscalationRung(string Role, Duration? After);
+internal sealed record EscalationRung(string Role, Duration? After)
+{
+    /// <summary>The person on call is called too.</summary>
+    public bool CallsOnDuty { get; init; }
+}
 
 /// <summary>A value, and others for single varieties of the subject; the first rule that fits counts.</summary>
 internal sealed record ByVariety<T>(T Default, IReadOnlyList<VarietyRule<T>> Rules)

@@ -171,8 +171,9 @@ internal sealed partial class SopReader
         foreach (var rung in place.Objects("escalateTo", 10))
         {
             var (role, after) = (Role(rung, "role", required: true), Length(rung, "after"));
+            var calls = rung.Flag("callOnDuty");
             rung.NothingElse();
-            if (role is not null) ladder.Add(new(role, after));
+            if (role is not null) ladder.Add(new(role, after) { CallsOnDuty = calls });
         }
         return ladder;
     }

@@ -45,7 +45,7 @@ internal sealed partial class Case
         }
 
         MarkIfLate(task, act);
-        while (NextRung(task, act) is { } rung && rung.At <= act.Now) TakeUp(task, task.Level + 1, rung.Role, comment: null, act);
+        while (NextRung(task, act) is { } rung && rung.At <= act.Now) TakeUp(task, task.Level + 1, comment: null, act);
         WatchAt = NextWatch(act);
     }
 
@@ -69,19 +69,23 @@ internal sealed partial class Case
         if (Current is not { } task) return SopErrors.AlreadyClosed;
         var ladder = act.Sop[task.Step].EscalateTo;
         if (task.Level >= ladder.Count) return SopErrors.NobodyAbove;
-        TakeUp(task, ladder.Count, ladder[^1].Role, reason, act);
+        TakeUp(task, ladder.Count, reason, act);
         WatchAt = Group is CaseGroup.Waiting ? null : NextWatch(act);
         return this;
     }
 
-    private void TakeUp(StepTask task, int level, string role, string? comment, CaseAct act)
+    private void TakeUp(StepTask task, int level, string? comment, CaseAct act)
     {
+        var ladder = act.Sop[task.Step].EscalateTo;
+        // Whoever is passed over on the way to the top is not told, but whoever is on call is called.
+        var (role, calls) = (ladder[level - 1].Role, ladder.Take(level).Skip(task.Level).Any(r => r.CallsOnDuty));
         task.TakeUp(level, role);
         Escalations++;
         Note(act, CaseAction.Escalated, task.Step, role, comment);
         Raise(new CaseEscalated
         {
             OccurredAt = act.Now, CaseId = Id, Sop = Sop, SubjectKind = SubjectKind, SubjectId = SubjectId, Step = task.Step, Role = role, Level = level,
+            CallsOnDuty = calls, SubjectName = SubjectName, Team = task.Team,
         });
     }
 

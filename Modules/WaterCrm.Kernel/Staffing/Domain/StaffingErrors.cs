@@ -21,5 +21,10 @@ internal static class StaffingErrors
     public static readonly Error SubstituteAway = new("staffing.substitute-away", "The substitute is away on some of these days. Choose somebody else.");
     public static readonly Error CircularSubstitute = new("staffing.circular-substitute", "Whoever you chose is away in these days, and their work comes back to you in the end. Choose somebody else.");
     public static readonly Error AbsenceOver = new("staffing.absence-over", "This absence is over already.", 409);
+    public static readonly Error AcknowledgedAlready = new("staffing.acknowledged-already", "{0} has taken this call already.", 409);
+    public static readonly Error NotCalled = new("staffing.not-called", "You were not called for this.", 403);
+    public static readonly Error NobodyToCall = new("staffing.nobody-to-call", "Nobody is on call, and no head is known who could be called. Enter somebody in the roster.");
+    public static readonly Error TakesPartAlready = new("staffing.takes-part-already", "This person is in this shift already.", 409);
+    public static readonly Error NotThatDay = new("staffing.not-that-day", "The shift does not run on this day.");
     public static readonly Error NotYours = new("staffing.not-yours", "Only the person, the head of their team or branch, or whoever manages teams may do this.", 403);
 }

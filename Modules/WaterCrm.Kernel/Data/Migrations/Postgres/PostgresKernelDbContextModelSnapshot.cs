@@ -752,6 +752,160 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                     b.ToTable("kernel_branch", (string)null);
                 });
 
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.DutyCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("AcknowledgedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAt")
+                        .HasFilter("\"NextAt\" IS NOT NULL");
+
+                    b.HasIndex("RaisedAt");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("IX_kernel_duty_call_open")
+                        .HasFilter("\"State\" <> 'Acknowledged'");
+
+                    b.ToTable("kernel_duty_call", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.DutyCallRung", b =>
+                {
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("CalledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CallId", "Place");
+
+                    b.ToTable("kernel_duty_call_rung", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.DutyShift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<TimeOnly>("From")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<bool>("HasOnCall")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Needs")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid");
+
+                    b.Property<TimeOnly>("Until")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeamId");
+
+                    b.ToTable("kernel_shift", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.RosterPlace", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShiftId");
+
+                    b.HasIndex("PersonId", "Day");
+
+                    b.HasIndex("Day", "ShiftId", "PersonId")
+                        .IsUnique();
+
+                    b.ToTable("kernel_roster", (string)null);
+                });
+
             modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.Team", b =>
                 {
                     b.Property<Guid>("Id")
@@ -858,6 +1012,33 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.DutyCallRung", b =>
+                {
+                    b.HasOne("WaterCrm.Kernel.Staffing.Domain.DutyCall", null)
+                        .WithMany("Ladder")
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.DutyShift", b =>
+                {
+                    b.HasOne("WaterCrm.Kernel.Staffing.Domain.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.RosterPlace", b =>
+                {
+                    b.HasOne("WaterCrm.Kernel.Staffing.Domain.DutyShift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.Team", b =>
                 {
                     b.HasOne("WaterCrm.Kernel.Staffing.Domain.Branch", null)
@@ -884,6 +1065,11 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
             modelBuilder.Entity("WaterCrm.Kernel.People.Domain.Role", b =>
                 {
                     b.Navigation("Permissions");
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.DutyCall", b =>
+                {
+                    b.Navigation("Ladder");
                 });
 
             modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.Team", b =>

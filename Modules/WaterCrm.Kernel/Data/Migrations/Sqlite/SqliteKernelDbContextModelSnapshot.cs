@@ -744,6 +744,164 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.ToTable("kernel_branch", (string)null);
                 });
 
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.DutyCall", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AcknowledgedById")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAt")
+                        .HasFilter("\"NextAt\" IS NOT NULL");
+
+                    b.HasIndex("RaisedAt");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("IX_kernel_duty_call_open")
+                        .HasFilter("\"State\" <> 'Acknowledged'");
+
+                    b.ToTable("kernel_duty_call", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.DutyCallRung", b =>
+                {
+                    b.Property<byte[]>("CallId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CalledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("CallId", "Place");
+
+                    b.ToTable("kernel_duty_call_rung", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.DutyShift", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasOnCall")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Needs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TeamId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<TimeOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeamId");
+
+                    b.ToTable("kernel_shift", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.RosterPlace", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ShiftId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShiftId");
+
+                    b.HasIndex("PersonId", "Day");
+
+                    b.HasIndex("Day", "ShiftId", "PersonId")
+                        .IsUnique();
+
+                    b.ToTable("kernel_roster", (string)null);
+                });
+
             modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.Team", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -852,6 +1010,33 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.DutyCallRung", b =>
+                {
+                    b.HasOne("WaterCrm.Kernel.Staffing.Domain.DutyCall", null)
+                        .WithMany("Ladder")
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.DutyShift", b =>
+                {
+                    b.HasOne("WaterCrm.Kernel.Staffing.Domain.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.RosterPlace", b =>
+                {
+                    b.HasOne("WaterCrm.Kernel.Staffing.Domain.DutyShift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.Team", b =>
                 {
                     b.HasOne("WaterCrm.Kernel.Staffing.Domain.Branch", null)
@@ -878,6 +1063,11 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
             modelBuilder.Entity("WaterCrm.Kernel.People.Domain.Role", b =>
                 {
                     b.Navigation("Permissions");
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.DutyCall", b =>
+                {
+                    b.Navigation("Ladder");
                 });
 
             modelBuilder.Entity("WaterCrm.Kernel.Staffing.Domain.Team", b =>
