@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Win32.SafeHandles;
 using NpgsqlTypes;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Tests.Data.Notes;
@@ -14,6 +15,7 @@ public sealed class WritingInTurnsTests(PostgresServer postgres) : IAsyncLifetim
         new BulkColumn("Id", NpgsqlDbType.Uuid), new BulkColumn("Version", NpgsqlDbType.Integer), new BulkColumn("Text", NpgsqlDbType.Text), new BulkColumn("Number", NpgsqlDbType.Text));
 
     private Harness harness = null!;
+    private int inside;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -25,32 +27,26 @@ public sealed class WritingInTurnsTests(PostgresServer postgres) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task Nobody_waits_longer_than_two_chunks_for_the_import_of_another_process()
+    public async Task Nobody_lets_the_import_of_another_process_write_more_than_two_chunks_before_him()
     {
         await using var importing = Door();
         await using var serving = Door();
-        var (row, chunks, longestChunk) = (0, 0, TimeSpan.Zero);
+        var (row, chunks) = (0, 0);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        long? began = null;
         var import = Task.Run(() => new BulkWriter(importing, TimeProvider.System).Run("import", chunk =>
         {
-            began ??= Stopwatch.GetTimestamp();
             chunk.Add(Notes, Guid.NewGuid(), 0, $"row {++row}", null);
             return ValueTask.FromResult(!enough.IsCancellationRequested);
-        }, (_, _) => Task.CompletedTask, Token, () =>
-        {
-            chunks++;
-            longestChunk = TimeSpan.FromTicks(Math.Max(longestChunk.Ticks, Stopwatch.GetElapsedTime(began!.Value).Ticks));
-            began = null;
-        }), Token);
+        }, (_, _) => Task.CompletedTask, Token, () => Interlocked.Increment(ref chunks)), Token);
 
-        var (turns, longestWait) = (0, TimeSpan.Zero);
+        var (mostChunks, longestWait) = (0, TimeSpan.Zero);
         try
         {
-            for (var since = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(4); turns++)
+            for (var turn = 0; turn < 40; turn++)
             {
-                var asked = Stopwatch.GetTimestamp();
+                var (asked, before) = (Stopwatch.GetTimestamp(), Volatile.Read(ref chunks));
                 await using var hold = await serving.Writing.Enter("a click", Token);
+                mostChunks = Math.Max(mostChunks, Volatile.Read(ref chunks) - before);
                 longestWait = TimeSpan.FromTicks(Math.Max(longestWait.Ticks, Stopwatch.GetElapsedTime(asked).Ticks));
                 await hold.Execute("INSERT INTO notes_echo (\"Listener\", \"Text\") VALUES ('click', 'x')", Token);
                 await hold.Commit(Token);
@@ -62,10 +58,54 @@ public sealed class WritingInTurnsTests(PostgresServer postgres) : IAsyncLifetim
         }
 
         await import;
-        TestContext.Current.SendDiagnosticMessage($"{turns} commands beside {chunks} chunks; longest wait {longestWait.TotalMilliseconds:0} ms, longest chunk {longestChunk.TotalMilliseconds:0} ms");
-        // A chunk may hold the gate for 150 ms, and for as long as the disk takes.
-        Assert.True(longestWait <= 2 * TimeSpan.FromMilliseconds(Math.Max(150, longestChunk.TotalMilliseconds)), $"One waited {longestWait.TotalMilliseconds:0} ms; the longest chunk took {longestChunk.TotalMilliseconds:0} ms.");
-        Assert.True(turns >= 10 && chunks >= 10, $"{turns} commands beside {chunks} chunks");   // both get on
+        var seen = $"40 commands beside {chunks} chunks; {mostChunks} chunks before one of them, the longest wait {longestWait.TotalMilliseconds:0} ms";
+        TestContext.Current.SendDiagnosticMessage(seen);
+        // The one under way when one asks, and one that was committed and not yet counted. In time that is 300 ms; this machine may have much else to do.
+        Assert.True(mostChunks <= 2 && longestWait < TimeSpan.FromSeconds(10), seen);
+        Assert.True(chunks >= 10, seen);   // both get on
+    }
+
+    [Fact]
+    public async Task Whoever_has_just_had_his_turn_comes_behind_those_who_wait()
+    {
+        var processes = Enumerable.Range(0, 3).Select(_ => new Turnstile(harness.Database.SqliteFile!)).ToArray();
+        var turn = await processes[0].Enter(Token);
+        var line = new List<Task<SafeFileHandle>> { processes[1].Enter(Token), processes[2].Enter(Token) };
+        for (var round = 0; round < 30; round++)
+        {
+            turn.Dispose();
+            line.Add(processes[round % 3].Enter(Token));   // before anybody in the line can have looked
+            turn = await line[0].WaitAsync(TimeSpan.FromSeconds(20), Token);
+            Assert.All(line[1..], other => Assert.False(other.IsCompleted));
+            line.RemoveAt(0);
+        }
+
+        foreach (var last in line)
+        {
+            turn.Dispose();
+            turn = await last.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        }
+
+        turn.Dispose();
+    }
+
+    [Fact]
+    public async Task More_processes_than_seats_get_in_all()
+    {
+        var turns = 0;
+        await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => Task.Run(async () =>
+        {
+            var process = new Turnstile(harness.Database.SqliteFile!);
+            for (var i = 0; i < 20; i++)
+            {
+                using var turn = await process.Enter(Token);
+                Assert.Equal(1, Interlocked.Increment(ref inside));
+                turns++;
+                Interlocked.Decrement(ref inside);
+            }
+        }, Token))).WaitAsync(TimeSpan.FromSeconds(60), Token);
+
+        Assert.Equal(9 * 20, turns);
     }
 
     [Fact]
