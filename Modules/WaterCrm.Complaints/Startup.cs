@@ -12,6 +12,7 @@ using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Search;
+using WaterCrm.Kernel.Settings;
 using WaterCrm.Sops;
 
 namespace WaterCrm.Complaints;
@@ -32,7 +33,7 @@ public sealed class Startup : StartupBase
         services.AddCardPart<ComplaintsPart>(CustomerSlots.Now, 10, Permissions.View);
         services.AddScoped<IImportTarget, ComplaintImport>();
         services.AddSingleton<FormProof>();
-        services.AddSingleton<FloodGates>();
+        services.AddSettings<ComplaintsSettings>().AddSingleton<FloodGates>();
         services.AddSingleton(provider => ComplaintKinds.Load(OperatorsFile(provider.GetRequiredService<IConfiguration>())));
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using WaterCrm.Kernel.Files;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
@@ -6,11 +5,11 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Complaints.Features;
 
 /// <summary>Takes the pictures of a report in before its transaction: by what they contain, not by what they are called. One that cannot be taken refuses the whole.</summary>
-internal sealed class PhotoIntake(FileStore files, IConfiguration configuration) : IPrepare<RecordComplaint>
+internal sealed class PhotoIntake(FileStore files, UploadSettings uploads) : IPrepare<RecordComplaint>
 {
     public const string Field = "Photos";
 
-    private readonly UploadRules rules = UploadRules.Photos(configuration);
+    private readonly UploadRules rules = UploadRules.Photos(uploads);
 
     public async Task<Result<RecordComplaint>> Prepare(RecordComplaint command, CancellationToken token)
     {

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Configuration;
+using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.Complaints.Web;
 
@@ -9,7 +9,9 @@ namespace WaterCrm.Complaints.Web;
 /// a street of households behind one address of a mobile carrier is not refused while there is room. Only when the minute's budget is used up
 /// are those addresses refused that have had more than their share of it.
 /// </summary>
-public sealed class FloodGate(int budget, TimeProvider clock)
+/// <param name="budgetNow">How many a minute, as the settings say at this moment.</param>
+/// <param name="clock">Counts the minutes.</param>
+public sealed class FloodGate(Func<int> budgetNow, TimeProvider clock)
 {
     /// <summary>When it is crowded an address still gets one part in so many of the budget.</summary>
     private const int Shares = 64;
@@ -19,12 +21,11 @@ public sealed class FloodGate(int budget, TimeProvider clock)
     private long minute;
     private int taken;
 
-    private int Share => Math.Max(1, budget / Shares);
-
     /// <summary>True when there is room for one more from this address.</summary>
     public bool LetsIn(IPAddress? address)
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds() / 60;
+        var budget = budgetNow();
         lock (gate)
         {
             if (now != minute)
@@ -36,7 +37,7 @@ public sealed class FloodGate(int budget, TimeProvider clock)
             var household = HouseholdOf(address);
             var had = byAddress.GetValueOrDefault(household);
             // The table cannot grow without bounds: beyond twice the budget nobody new is counted, nor let in.
-            if (taken >= budget && (had >= Share || taken >= 2 * budget)) return false;
+            if (taken >= budget && (had >= Math.Max(1, budget / Shares) || taken >= 2 * budget)) return false;
             byAddress[household] = had + 1;
             taken++;
             return true;
@@ -55,11 +56,10 @@ public sealed class FloodGate(int budget, TimeProvider clock)
 }
 
 /// <summary>The gates of the public pages, one for what is written and one for codes that open nothing.</summary>
-public sealed class FloodGates(IConfiguration configuration, TimeProvider clock)
+public sealed class FloodGates(Settings<ComplaintsSettings> settings, TimeProvider clock)
 {
-    /// <summary>Reports in a minute. A burst main brings thousands; a busy city in a storm more.</summary>
-    public FloodGate Reports { get; } = new(configuration.GetValue("Complaints:ReportsPerMinute", 20_000), clock);
+    public FloodGate Reports { get; } = new(() => settings.Current.ReportsPerMinute, clock);
 
-    /// <summary>Wrong tracking codes in a minute. With 80 random bits guessing is hopeless; this is about the noise.</summary>
-    public FloodGate WrongCodes { get; } = new(configuration.GetValue("Complaints:WrongCodesPerMinute", 600), clock);
+    /// <summary>With 80 random bits guessing is hopeless.</summary>
+    public FloodGate WrongCodes { get; } = new(() => settings.Current.WrongCodesPerMinute, clock);
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace WaterCrm.Kernel.Files;
 
 /// <summary>What may be sent in one place: how large, and which kinds.</summary>
@@ -13,14 +11,8 @@ public sealed record UploadRules(long MaxBytes, IReadOnlyList<FileKind> Kinds)
     /// Photos from anybody. Only kinds whose metadata can be taken out: a telephone writes the place where the picture was made into it,
     /// which is often somebody's home. A browser turns the telephone's own kind (HEIC) into JPEG when it is not asked for.
     /// </summary>
-    public static UploadRules Photos(IConfiguration configuration) => new(Size(configuration, "PhotoMegabytes", 10), [FileKind.Jpeg, FileKind.Png, FileKind.WebP]);
+    public static UploadRules Photos(UploadSettings settings) => new((long)settings.PhotoMegabytes * Megabyte, [FileKind.Jpeg, FileKind.Png, FileKind.WebP]);
 
     /// <summary>What staff attach.</summary>
-    public static UploadRules Documents(IConfiguration configuration) => new(Size(configuration, "DocumentMegabytes", 20), FileKind.All);
-
-    private static long Size(IConfiguration configuration, string name, int otherwise)
-    {
-        var megabytes = configuration.GetValue($"Uploads:{name}", otherwise);
-        return megabytes is >= 1 and <= 1000 ? (long)megabytes * Megabyte : throw new InvalidOperationException($"Uploads:{name} is {megabytes}; it must be from 1 to 1000.");
-    }
+    public static UploadRules Documents(UploadSettings settings) => new((long)settings.DocumentMegabytes * Megabyte, FileKind.All);
 }

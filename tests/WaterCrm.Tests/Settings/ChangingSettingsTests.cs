@@ -92,6 +92,7 @@ public abstract class ChangingSettingsTests(DatabaseProvider provider, PostgresS
         await Refused(new UtilitySettings { Language = "vn" }, "Language");
         await Refused(new UtilitySettings { Languages = ["vi"] }, "Language");
         await Refused(new UtilitySettings { Languages = [] }, "Languages");
+        await Refused(new WaterCrm.Kernel.Files.UploadSettings { PhotoMegabytes = 0 }, "PhotoMegabytes");
         await Refused(new UtilitySettings { Currency = "XXXX" }, "Currency");
         Assert.Equal(new BoxSettings().Places, Now.Places);
     }

@@ -38,6 +38,7 @@ public sealed class SettingsPagesTests : IAsyncLifetime
 
         Assert.Contains(Utility, links);
         Assert.Equal(Box, links[^1]);
+        Assert.Contains("/staff/admin/look", links);   // a page of its own
         foreach (var link in links) Assert.NotEmpty((await Page(link)).QuerySelectorAll("form button.btn-primary"));
     }
 

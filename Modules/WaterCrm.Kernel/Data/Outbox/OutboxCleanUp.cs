@@ -1,19 +1,19 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.Kernel.Data.Outbox;
 
 /// <summary>Forgets events that everybody was told of some time ago. What is parked stays until somebody has looked.</summary>
-[BackgroundTask(Schedule = "30 19 * * *", Title = "Forget delivered events", Description = "Removes events that every listener has received, after Outbox:KeepDays days.")]
-internal sealed class OutboxCleanUp(IConfiguration configuration, TimeProvider clock) : IBackgroundTask
+[BackgroundTask(Schedule = "30 19 * * *", Title = "Forget delivered events", Description = "Removes events that every listener has received, after as many days as the settings say.")]
+internal sealed class OutboxCleanUp(TimeProvider clock) : IBackgroundTask
 {
     // So few that the write gate is free again at once.
     private const int Batch = 200;
 
     public async Task DoWorkAsync(IServiceProvider serviceProvider, CancellationToken cancellationToken)
     {
-        var before = clock.Utc().AddDays(-configuration.GetValue("Outbox:KeepDays", 30));
+        var before = clock.Utc().AddDays(-serviceProvider.GetRequiredService<Settings<UpkeepSettings>>().Current.KeepEventsDays);
         var runner = serviceProvider.GetRequiredService<CommandRunner>();
         while (!cancellationToken.IsCancellationRequested)
         {

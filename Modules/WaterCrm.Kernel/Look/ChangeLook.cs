@@ -1,0 +1,69 @@
+using MediatR;
+using WaterCrm.Kernel.Files;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Settings.Features;
+
+namespace WaterCrm.Kernel.Look;
+
+/// <summary>Gives the pages another colour or logo.</summary>
+/// <param name="Colour">As #0b5a87; empty for the product's own.</param>
+/// <param name="Version">The version of the look that whoever changes it has seen; null where it does not matter.</param>
+[Audited("look.changed")]
+public sealed record ChangeLook(string Colour, int? Version) : ICommand<SettingsChanged>
+{
+    /// <summary>A new logo; null leaves the one there is.</summary>
+    public SentLogo? Sent { get; init; }
+
+    public bool RemoveLogo { get; init; }
+
+    internal StoredFile? Taken { get; init; }
+}
+
+/// <summary>A picture on its way in.</summary>
+public sealed record SentLogo(string Name, Func<Stream> Open);
+
+internal static class LookErrors
+{
+    public const string Field = "Logo";
+
+    public static readonly Error Svg = new("look.logo-is-svg", "An SVG picture can hold scripts that would run on every page. Save the logo as PNG and send that.");
+}
+
+/// <summary>Takes the picture in before the transaction: by what it contains, not by what it is called.</summary>
+internal sealed class TakeLogo(FileStore files) : IPrepare<ChangeLook>
+{
+    private static readonly UploadRules Rules = new(1024 * 1024, [FileKind.Png, FileKind.Jpeg, FileKind.WebP]);
+
+    public async Task<Result<ChangeLook>> Prepare(ChangeLook command, CancellationToken token)
+    {
+        if (command.Sent is not { } sent) return command;
+
+        await using var content = sent.Open();
+        if (await LooksLikeSvg(content, token)) return LookErrors.Svg.At(LookErrors.Field);
+
+        var received = await files.Receive(content, sent.Name, Rules, token);
+        return received.Error is { } error ? error.At(LookErrors.Field) : command with { Sent = null, Taken = received.Value };
+    }
+
+    /// <summary>Only to say it in words: what is no picture is refused anyway.</summary>
+    private static async Task<bool> LooksLikeSvg(Stream content, CancellationToken token)
+    {
+        var head = new byte[1024];
+        var read = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, token);
+        content.Position = 0;
+        return System.Text.Encoding.Latin1.GetString(head, 0, read).Contains("<svg", StringComparison.OrdinalIgnoreCase);
+    }
+}
+
+internal sealed class ChangeLookHandler(IMediator mediator) : IRequestHandler<ChangeLook, Result<SettingsChanged>>
+{
+    public async Task<Result<SettingsChanged>> Handle(ChangeLook request, CancellationToken token)
+    {
+        var now = (LookSettings)(await mediator.Send(new ShowSettings("look"), token))!.Value;
+        var look = now with { Colour = request.Colour };
+        if (request.RemoveLogo) look = look with { Logo = "", LogoType = "" };
+        if (request.Taken is { } logo) look = look with { Logo = logo.Sha256, LogoType = logo.ContentType };
+        return await mediator.Send(new ChangeSettings(look, request.Version), token);
+    }
+}
