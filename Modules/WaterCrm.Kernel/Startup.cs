@@ -8,9 +8,11 @@ using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Look;
 using WaterCrm.Kernel.Mapping;
 using WaterCrm.Kernel.People.Access;
+using WaterCrm.Kernel.Recipes;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Search;
 using WaterCrm.Kernel.Settings;
+using WaterCrm.Kernel.Setup;
 using WaterCrm.Kernel.ViewModels;
 using WaterCrm.Kernel.Words;
 using WaterCrm.Kernel.Staffing;
@@ -33,6 +35,8 @@ public sealed class Startup : StartupBase
         services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();
         services.AddSettings<LookSettings>().AddSingleton<LookOfPages>().AddSettings<UploadSettings>().AddSettings<UpkeepSettings>().AddSettings<UtilitySettings>().AddSingleton(provider => new Utility(() => provider.GetRequiredService<Settings<UtilitySettings>>().Current));
         services.AddScoped<SettingsForms>().AddScoped<SettingsPages>().AddPermissionProvider<SettingsPermissions>().AddNavigationProvider<SettingsMenu>();
+        services.AddScoped<RecipeFiles>().AddRecipeStep<SettingsStep>().AddRecipeStep<RolesStep>().AddRecipeStep<PeopleStep>();
+        services.AddSettings<SetupSettings>().AddScoped<IVerb, SetupVerb>().AddScoped<IVerb, DemoVerb>();
         services.AddPeople();
         services.AddStaffing();
     }

@@ -29,6 +29,7 @@ public sealed class SetupController(IMediator mediator, Doorway doorway, IString
 
         var made = await mediator.Send(new MakeFirstAdministrator(link, form.Name, form.SignInName, form.Password, form.PasswordAgain), token);
         return made.Error is { } error ? Again(error, form) : await Enter(made.Value, token);
+        return made.Error is { } error ? Again(error, form) : await Enter(made.Value, "~/staff/admin/setup");
     }
 
     [HttpGet("password/{link}")]
@@ -57,5 +58,9 @@ public sealed class SetupController(IMediator mediator, Doorway doorway, IString
     {
         this.Say(S["Your password is set."]);
         return doorway.Open(this, person, Url.Content("~/staff"), token);
+    private async Task<IActionResult> Enter(Guid person, string next = "~/staff")
+        await sessions.Begin(person);
+        this.Say(S["Your password is set. You are signed in."]);
+        return Redirect(next);
     }
 }

@@ -116,14 +116,15 @@ public sealed class DefinitionObject(JsonElement element, string path, ICollecti
 
     /// <summary>
     /// The objects of a list, or none and a problem where it is not such a list. With <paramref name="inside"/> the list may also stand
-    /// under that name in an object.
+    /// under that name in an object, with <paramref name="beside"/> it.
     /// </summary>
-    public static IReadOnlyList<DefinitionObject> ObjectsOf(JsonElement list, string path, int max, ICollection<FieldError> problems, string? inside = null)
+    public static IReadOnlyList<DefinitionObject> ObjectsOf(JsonElement list, string path, int max, ICollection<FieldError> problems, string? inside = null, string[]? beside = null)
     {
         if (inside is not null && list.ValueKind is JsonValueKind.Object)
         {
             var holder = new DefinitionObject(list, path, problems);
             holder.Text("$schema");
+            foreach (var known in beside ?? []) holder.Raw(known);
             var entries = holder.Objects(inside, max);
             if (!holder.Has(inside)) holder.Refuse(inside, "This property is missing.");
             holder.NothingElse();

@@ -24,7 +24,7 @@ internal sealed class CurrentActor(IHttpContextAccessor accessor) : IActor
 
     public string Name => Principal.Identity?.Name ?? ActingAs.Current ?? "public";
 
-    public ClaimsPrincipal Principal => ActingAs.Current is null ? accessor.HttpContext?.User ?? Nobody : Nobody;
+    public ClaimsPrincipal Principal => ActingAs.CurrentPerson ?? (ActingAs.Current is null ? accessor.HttpContext?.User ?? Nobody : Nobody);
 }
 
 /// <summary>Names the part of the system that acts when no person does.</summary>
@@ -32,18 +32,31 @@ public static class ActingAs
 {
     private static readonly AsyncLocal<string?> Name = new();
 
+    private static readonly AsyncLocal<ClaimsPrincipal?> Somebody = new();
+
     internal static string? Current => Name.Value;
+
+    internal static ClaimsPrincipal? CurrentPerson => Somebody.Value;
+
+    /// <summary>From here to the end of the calling method's flow this person of a recipe acts, with what the roles of these names stand for in procedures.</summary>
+    public static IDisposable Person(Guid id, string name, IEnumerable<string> roles)
+    {
+        var before = Somebody.Value;
+        Somebody.Value = new ClaimsPrincipal(new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, id.ToString()), new Claim(ClaimTypes.Name, name), .. roles.Select(role => new Claim(ClaimTypes.Role, role))], "recipe"));
+        return new Restore(() => Somebody.Value = before);
+    }
 
     /// <summary>From here to the end of the calling method's flow the system acts under this name, such as <c>system:deadlines</c>.</summary>
     public static IDisposable System(string name)
     {
         var before = Name.Value;
         Name.Value = name;
-        return new Restore(before);
+        return new Restore(() => Name.Value = before);
     }
 
-    private sealed class Restore(string? before) : IDisposable
+    private sealed class Restore(Action back) : IDisposable
     {
-        public void Dispose() => Name.Value = before;
+        public void Dispose() => back();
     }
 }

@@ -8,12 +8,18 @@ using WaterCrm.Sops.Domain;
 
 namespace WaterCrm.Sops.Features;
 
-/// <summary>Asks once in each request for what the acting person works: roles, teams, and absent colleagues.</summary>
+/// <summary>Asks once in each request for what the acting person works: roles, teams, and absent colleagues. A recipe acts as one after the other.</summary>
 internal sealed class StepRights(IActor actor, IStaffing staffing)
 {
-    private Reach? known;
+    private (ClaimsPrincipal Who, Reach Reach)? known;
 
-    public async ValueTask<Reach> Of(CancellationToken token) => known ??= new Reach(actor, actor.Id is { } me ? await staffing.Of(me, token) : Duties.None);
+    public async ValueTask<Reach> Of(CancellationToken token)
+    {
+        if (known is { } asked && ReferenceEquals(asked.Who, actor.Principal)) return asked.Reach;
+        var reach = new Reach(actor, actor.Id is { } me ? await staffing.Of(me, token) : Duties.None);
+        known = (actor.Principal, reach);
+        return reach;
+    }
 }
 
 /// <summary>
