@@ -42,13 +42,16 @@ internal sealed class ComplaintsStep : IRecipeStep
                 if (customer is not null && run.Find("customer", customer) is null)
                     return RecipeErrors.Invalid with { Fields = [new FieldError(place, "The customer '{0}' is not in this recipe.") { Args = [customer] }] };
                 var recorded = await run.Mediator.Send(report with { CustomerId = run.Find("customer", customer) }, token);
-                if (recorded.Error is { } refused) return refused;
+                if (recorded.Error is { } refused) return Placed(refused, place);
                 foreach (var answer in answers)
-                    if (await Give(run, recorded.Value.Id, answer, token) is { } wrong) return wrong with { Fields = [.. wrong.Fields.Select(f => f with { Field = $"{place}.{answer.Outcome}.{f.Field}" })] };
+                    if (await Give(run, recorded.Value.Id, answer, token) is { } wrong) return Placed(wrong, $"{place}.{answer.Outcome}");
             }
             return null;
         };
     }
+
+    private static Error Placed(Error error, string place) =>
+        error.Fields.Count == 0 ? error.At(place) : error with { Fields = [.. error.Fields.Select(f => f with { Field = $"{place}.{f.Field}" })] };
 
     private static Answer Read1(DefinitionObject said)
     {

@@ -29,10 +29,11 @@ internal sealed class ShowCaseHandler(SopsDbContext db, SopLibrary library, Case
 
     private async Task<CaseView?> Show(IQueryable<Case> cases, CancellationToken token)
     {
-        if (await cases.FirstOrDefaultAsync(token) is not { } run) return null;
+        // Also inside a command it only looks: a tracked case would hold each task twice, once as loaded and once as found here.
+        if (await cases.AsNoTracking().FirstOrDefaultAsync(token) is not { } run) return null;
 
-        run.Tasks.AddRange(await db.Tasks.Where(t => t.CaseId == run.Id).OrderBy(t => t.Sequence).ToListAsync(token));
-        var history = await db.History.Where(h => h.CaseId == run.Id).OrderBy(h => h.Sequence).ToListAsync(token);
+        run.Tasks.AddRange(await db.Tasks.AsNoTracking().Where(t => t.CaseId == run.Id).OrderBy(t => t.Sequence).ToListAsync(token));
+        var history = await db.History.AsNoTracking().Where(h => h.CaseId == run.Id).OrderBy(h => h.Sequence).ToListAsync(token);
         var number = await db.Definitions.Where(d => d.Id == run.DefinitionId).Select(d => d.Number).SingleAsync(token);
         return viewer.Show(run, history, await library.Get(db, run.DefinitionId, token), number, await rights.Of(token), await staffing.OpenTeams(token));
     }

@@ -42,7 +42,7 @@ public sealed partial class FirstRunTests : IAsyncLifetime
         Assert.Contains("/theme.css?v=", first, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"demonstration\"", first, StringComparison.Ordinal);
         Assert.Equal("Asia/Bangkok", host.Services.GetRequiredService<Utility>().Zone.Id);
-        Assert.Contains("Set up by", await browser.GetStringAsync(Page, Token), StringComparison.Ordinal);
+        Assert.Contains("Thiết lập bởi", await browser.GetStringAsync(Page, Token), StringComparison.Ordinal);
     }
 
     [Fact]
