@@ -15,6 +15,9 @@ internal static partial class Placeholders
         return Of(form).FirstOrDefault(hole => !known.Contains(hole)) is { } strange ? $"{{{strange}}}" : null;
     }
 
+    /// <summary>Whether a brace stands in the text that belongs to no hole.</summary>
+    public static bool Loose(string text) => Hole().Replace(text, "").AsSpan().IndexOfAny('{', '}') >= 0;
+
     [GeneratedRegex(@"\{(\d+)(?:[,:][^{}]*)?\}")]
     private static partial Regex Hole();
 }

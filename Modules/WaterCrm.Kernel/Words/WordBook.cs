@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace WaterCrm.Kernel.Words;
 
 /// <summary>
-/// All words of a shell, read once when it is built. For each module and language one flat table holds what applies: the operator's
+/// All words of a shell, read when it is built and again when the operator corrects one. For each module and language one flat table holds what applies: the operator's
 /// correction, else the module's own, else Kernel's; for the language itself, then for its parents.
 /// </summary>
 internal sealed class WordBook
@@ -15,34 +15,56 @@ internal sealed class WordBook
 
     private static readonly FrozenDictionary<string, PoEntry> Nothing = FrozenDictionary<string, PoEntry>.Empty;
 
-    private readonly FrozenDictionary<string, FrozenDictionary<string, FrozenDictionary<string, PoEntry>>> byCulture;
-    private readonly List<string> problems = [];
+    private readonly IReadOnlyList<(string ModuleId, IFileProvider Files)> modules;
+    private readonly IFileProvider overrides;
+    private readonly ILogger log;
+    private volatile Pages pages;
 
     /// <param name="modules">Folder of each module.</param>
     /// <param name="overrides"><c>App_Data/Localization</c>, one folder a module.</param>
     /// <param name="log">Where a file that cannot be read is shouted about.</param>
     public WordBook(IEnumerable<(string ModuleId, IFileProvider Files)> modules, IFileProvider overrides, ILogger log)
     {
-        // One read per file: Kernel's tables are merged below those of every module.
-        var own = modules.DistinctBy(m => m.ModuleId).ToDictionary(m => m.ModuleId, m => Merge(Files(overrides, m.ModuleId), Files(m.Files, "Localization")));
-        own.TryAdd(Common, []);
-        byCulture = Languages.All.ToFrozenDictionary(l => l.Culture.Name, language => own.Keys.ToFrozenDictionary(module => module, module => Flatten(own, module, language.Culture)));
-        foreach (var problem in problems) log.LogError("Words were left out: {Problem}", problem);
+        (this.modules, this.overrides, this.log) = ([.. modules.DistinctBy(m => m.ModuleId)], overrides, log);
+        pages = Read();
     }
 
     /// <summary>Files that could not be read, each with file, line and cause.</summary>
-    public IReadOnlyList<string> Problems => problems;
+    public IReadOnlyList<string> Problems => pages.Problems;
+
+    /// <summary>The modules' own words, by module, language and key.</summary>
+    public IReadOnlyDictionary<string, Dictionary<string, Dictionary<string, PoEntry>>> Shipped => pages.Shipped;
+
+    /// <summary>What the operator says instead.</summary>
+    public PoEntry? Corrected(string module, string culture, string key) => pages.Corrected.GetValueOrDefault(module)?.GetValueOrDefault(culture)?.GetValueOrDefault(key);
+
+    /// <summary>Reads all files again; whoever asks meanwhile gets the words as they were.</summary>
+    public void ReadAgain() => pages = Read();
 
     public PoEntry? Find(string module, CultureInfo culture, string key)
     {
         for (var c = culture; c.Name.Length > 0; c = c.Parent)
-            if (byCulture.TryGetValue(c.Name, out var modules))
-                return (modules.TryGetValue(module, out var words) || modules.TryGetValue(Common, out words)) && words.TryGetValue(key, out var entry) ? entry : null;
+            if (pages.ByCulture.TryGetValue(c.Name, out var known))
+                return (known.TryGetValue(module, out var words) || known.TryGetValue(Common, out words)) && words.TryGetValue(key, out var entry) ? entry : null;
         return null;
     }
 
     public IEnumerable<PoEntry> All(string module, CultureInfo culture) =>
-        byCulture.GetValueOrDefault(culture.Name)?.GetValueOrDefault(module, Nothing).Values ?? [];
+        pages.ByCulture.GetValueOrDefault(culture.Name)?.GetValueOrDefault(module, Nothing).Values ?? [];
+
+    private Pages Read()
+    {
+        List<string> problems = [];
+        // One read per file: Kernel's tables are merged below those of every module.
+        var shipped = modules.ToDictionary(m => m.ModuleId, m => Merge(Files(m.Files, "Localization", problems)));
+        var corrected = modules.ToDictionary(m => m.ModuleId, m => Merge(Files(overrides, m.ModuleId, problems)));
+        var own = modules.ToDictionary(m => m.ModuleId, m => Merge(Entries(corrected[m.ModuleId]), Entries(shipped[m.ModuleId])));
+        own.TryAdd(Common, []);
+        foreach (var problem in problems) log.LogError("Words were left out: {Problem}", problem);
+        return new Pages(Languages.All.ToFrozenDictionary(l => l.Culture.Name, language => own.Keys.ToFrozenDictionary(module => module, module => Flatten(own, module, language.Culture))), shipped, corrected, problems);
+    }
+
+    private static IEnumerable<(string, PoEntry)> Entries(Dictionary<string, Dictionary<string, PoEntry>> cultures) => cultures.SelectMany(c => c.Value.Values.Select(entry => (c.Key, entry)));
 
     private static FrozenDictionary<string, PoEntry> Flatten(Dictionary<string, Dictionary<string, Dictionary<string, PoEntry>>> own, string module, CultureInfo culture)
     {
@@ -66,11 +88,11 @@ internal sealed class WordBook
         return cultures;
     }
 
-    private IEnumerable<(string Culture, PoEntry Entry)> Files(IFileProvider files, string folder) =>
+    private static IEnumerable<(string Culture, PoEntry Entry)> Files(IFileProvider files, string folder, List<string> problems) =>
         files.GetDirectoryContents(folder).Where(f => !f.IsDirectory && f.Name.EndsWith(".po", StringComparison.OrdinalIgnoreCase)).OrderBy(f => f.Name, StringComparer.Ordinal)
-            .Where(IsLanguage).SelectMany(f => Read(f).Select(entry => (Path.GetFileNameWithoutExtension(f.Name), entry)));
+            .Where(f => IsLanguage(f, problems)).SelectMany(f => Read(f, problems).Select(entry => (Path.GetFileNameWithoutExtension(f.Name), entry)));
 
-    private bool IsLanguage(IFileInfo file)
+    private static bool IsLanguage(IFileInfo file, List<string> problems)
     {
         // zh.po serves zh-Hans as its parent; fr.po or vn.po would lie there unread for ever.
         var culture = Path.GetFileNameWithoutExtension(file.Name);
@@ -79,7 +101,7 @@ internal sealed class WordBook
         return false;
     }
 
-    private IReadOnlyList<PoEntry> Read(IFileInfo file)
+    private static IReadOnlyList<PoEntry> Read(IFileInfo file, List<string> problems)
     {
         try
         {
@@ -92,4 +114,7 @@ internal sealed class WordBook
             return [];
         }
     }
+
+    private sealed record Pages(FrozenDictionary<string, FrozenDictionary<string, FrozenDictionary<string, PoEntry>>> ByCulture,
+        IReadOnlyDictionary<string, Dictionary<string, Dictionary<string, PoEntry>>> Shipped, IReadOnlyDictionary<string, Dictionary<string, Dictionary<string, PoEntry>>> Corrected, IReadOnlyList<string> Problems);
 }

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WaterCrm.Kernel.Words.Terms;
 
 namespace WaterCrm.Kernel.Words;
 
@@ -19,6 +20,7 @@ public static class WordsServices
     public static IServiceCollection AddWords(this IServiceCollection services)
     {
         services.AddSingleton(provider => new WordBook(provider.GetRequiredService<IModuleFiles>().All, Overrides(provider), provider.GetRequiredService<ILogger<WordBook>>()));
+        services.AddSingleton<TermFiles>();
         services.AddSingleton<IStringLocalizerFactory, ModuleLocalizerFactory>();
         services.AddSingleton(typeof(IStringLocalizer<>), typeof(ModuleLocalizer<>));
         services.AddSingleton<LocalFormat>();
@@ -31,7 +33,8 @@ public static class WordsServices
     {
         var root = Path.GetFullPath(provider.GetRequiredService<IConfiguration>()["AppData"] ?? "App_Data", provider.GetRequiredService<IHostEnvironment>().ContentRootPath);
         var folder = Path.Combine(root, "Localization");
-        return Directory.Exists(folder) ? new PhysicalFileProvider(folder) : new NullFileProvider();
+        Directory.CreateDirectory(folder);   // corrections may come later
+        return new PhysicalFileProvider(folder);
     }
 
     /// <summary>The one chosen, else the browser's, else the utility's. Only those the utility offers, which may change from one request to the next.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Words.Terms;
 
 namespace WaterCrm.Kernel.Words;
 
@@ -9,7 +10,7 @@ public sealed class WordsStartup : StartupBase
 {
     public override int Order => -1000;
 
-    public override void ConfigureServices(IServiceCollection services) => services.AddWords();
+    public override void ConfigureServices(IServiceCollection services) => services.AddWords().AddPermissionProvider<WordsPermissions>().AddNavigationProvider<WordsMenu>();
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
     {

@@ -248,7 +248,7 @@ public sealed partial class DoorOfTheStaffTests : IAsyncLifetime
     {
         var link = await Link();
         using var made = await host.Client.PostForm(link, link, ("Name", "The First"), ("SignInName", "first"), ("Password", Someone.Password), ("PasswordAgain", Someone.Password));
-        Assert.Equal("/staff", made.Headers.Location?.OriginalString);
+        Assert.Equal("/staff/admin/setup", made.Headers.Location?.OriginalString);
         return link;
     }
 
