@@ -78,7 +78,7 @@ public sealed class ChangingWordsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Token));
         Assert.Contains(reason, page, StringComparison.Ordinal);
-        Assert.Contains($"\n{typed}</textarea>", page, StringComparison.Ordinal);
+        Assert.Contains($"\n{typed.Trim()}</textarea>", page, StringComparison.Ordinal);
         Assert.Empty(await Find(null, correctedOnly: true));
     }
 
