@@ -28,8 +28,7 @@ public sealed class SetupController(IMediator mediator, Doorway doorway, IString
         if (!await mediator.Send(new LinkWorks(link, ForSetup: true), token)) return NotFound();
 
         var made = await mediator.Send(new MakeFirstAdministrator(link, form.Name, form.SignInName, form.Password, form.PasswordAgain), token);
-        return made.Error is { } error ? Again(error, form) : await Enter(made.Value, token);
-        return made.Error is { } error ? Again(error, form) : await Enter(made.Value, "~/staff/admin/setup");
+        return made.Error is { } error ? Again(error, form) : await Enter(made.Value, token, "~/staff/admin/setup");
     }
 
     [HttpGet("password/{link}")]
@@ -54,13 +53,9 @@ public sealed class SetupController(IMediator mediator, Doorway doorway, IString
     private IActionResult Again(Error error, object form) => error.Status == 404 ? NotFound() : this.Refuse(error, form);
 
     /// <summary>The link stands for the password; a second factor is asked for all the same.</summary>
-    private Task<IActionResult> Enter(Guid person, CancellationToken token)
+    private Task<IActionResult> Enter(Guid person, CancellationToken token, string next = "~/staff")
     {
         this.Say(S["Your password is set."]);
-        return doorway.Open(this, person, Url.Content("~/staff"), token);
-    private async Task<IActionResult> Enter(Guid person, string next = "~/staff")
-        await sessions.Begin(person);
-        this.Say(S["Your password is set. You are signed in."]);
-        return Redirect(next);
+        return doorway.Open(this, person, Url.Content(next), token);
     }
 }
