@@ -28,6 +28,7 @@ public static class WaterCrmHost
 
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<ILoggerProvider>(new SerilogLoggerProvider(Log(builder.Configuration, data), dispose: true));   // AddSerilog would pass by the section Logging
+        builder.Services.Configure<LoggerFilterOptions>(log => log.CaptureScopes = false);   // no line of ours shows a scope, and each action would open one
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
