@@ -13,10 +13,12 @@ namespace WaterCrm.Modularity.Mvc;
 /// </summary>
 internal sealed class ReadForm(IOptions<FormOptions> limits) : IAsyncAuthorizationFilter
 {
-    public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
+    public Task OnAuthorizationAsync(AuthorizationFilterContext context) =>
+        context.HttpContext.Request is { ContentType: not null, HasFormContentType: true } ? OnFormAsync(context) : Task.CompletedTask;
+
+    private async Task OnFormAsync(AuthorizationFilterContext context)
     {
         var http = context.HttpContext;
-        if (!http.Request.HasFormContentType) return;
         if (await Read(http) is not { } flaw) return;
 
         http.Features.Set(flaw);

@@ -6,10 +6,10 @@ namespace WaterCrm.Benchmarks.Measuring;
 /// </summary>
 public sealed class PairedBursts(TimeProvider clock)
 {
-    private const int Pairs = 21;
+    private const int Pairs = 41;
     private const int PairsOfLongRuns = 7;
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
 
     public async Task<Figure> MeasureAsync(IBenchmark benchmark, CancellationToken token)
     {
