@@ -3,6 +3,7 @@ using WaterCrm.Customers.Data;
 using WaterCrm.Customers.Features;
 using WaterCrm.Customers.RecipeSteps;
 using WaterCrm.Customers.Search;
+using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Recipes;
 using WaterCrm.Kernel.Requests;
@@ -18,6 +19,7 @@ public sealed class Startup : StartupBase
     {
         services.AddPermissionProvider<CustomersPermissions>().AddNavigationProvider<CustomersMenu>().AddScoped<ISearchSource, CustomerSource>();
         services.AddModuleDatabase<CustomersDbContext, SqliteCustomersDbContext, PostgresCustomersDbContext>("customers");
+        services.AddSubjectPage("customer", id => $"/staff/customers/{id}");
         services.AddRequests(typeof(Startup).Assembly);
         services.AddRecipeStep<ZonesStep>().AddRecipeStep<CustomersStep>();
         services.AddScoped<CustomerIndex>().AddScoped<CustomerWriting>().AddScoped<Residence>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Audit;
 using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox;
@@ -37,6 +38,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<SettingsForms>().AddScoped<SettingsPages>().AddPermissionProvider<SettingsPermissions>().AddNavigationProvider<SettingsMenu>();
         services.AddScoped<RecipeFiles>().AddRecipeStep<SettingsStep>().AddRecipeStep<RolesStep>().AddRecipeStep<PeopleStep>();
         services.AddSettings<SetupSettings>().AddScoped<IVerb, SetupVerb>().AddScoped<IVerb, DemoVerb>();
+        services.AddAudit();
         services.AddPeople();
         services.AddStaffing();
     }

@@ -10,7 +10,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Complaints.Features;
 
 /// <summary>Adds something to a complaint: the customer through the tracking page, or a colleague.</summary>
-[Audited("complaints.added")]
+[Audited("complaints.added", "Added to a complaint")]
 public sealed record AddToComplaint : ICommand<Guid>, IAbout
 {
     public required Guid ComplaintId { get; init; }

@@ -8,7 +8,7 @@ using WaterCrm.Sops.Features;
 namespace WaterCrm.Complaints.Features;
 
 /// <summary>Gives an imported complaint that is still open a case, so that somebody deals with it. Sent twice it does nothing.</summary>
-[Audited("complaints.import-opened")]
+[Audited("complaints.import-opened", "Opened the case of an imported complaint")]
 public sealed record OpenImportedComplaint(Guid Id) : ICommand<Guid>;
 
 internal sealed class OpenImportedComplaintHandler(ComplaintsDbContext db, IMediator mediator) : IRequestHandler<OpenImportedComplaint, Result<Guid>>

@@ -17,7 +17,7 @@ using WaterCrm.Sops.Features;
 namespace WaterCrm.Complaints.Features;
 
 /// <summary>Takes a complaint, in public or at the desk. The same form sent again gives the same complaint.</summary>
-[Audited("complaints.recorded")]
+[Audited("complaints.recorded", "Recorded a complaint")]
 public sealed record RecordComplaint : ICommand<RecordedComplaint>
 {
     public required FormKey Form { get; init; }

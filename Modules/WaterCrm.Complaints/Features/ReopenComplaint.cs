@@ -11,7 +11,7 @@ using WaterCrm.Sops.Features;
 namespace WaterCrm.Complaints.Features;
 
 /// <summary>Takes a closed complaint up again: it is not fixed.</summary>
-[Audited("complaints.reopened")]
+[Audited("complaints.reopened", "Reopened a complaint")]
 public sealed record ReopenComplaint : ICommand<Guid>
 {
     public required Guid ComplaintId { get; init; }

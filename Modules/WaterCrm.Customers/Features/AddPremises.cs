@@ -10,7 +10,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Customers.Features;
 
 /// <summary>Records a place, or answers with the one that has this address in this zone already.</summary>
-[Audited("customers.premises-added")]
+[Audited("customers.premises-added", "Added a place of water use")]
 public sealed record AddPremises(string Address, Guid? ZoneId) : ICommand<Guid>;
 
 internal sealed class AddPremisesValidator : AbstractValidator<AddPremises>

@@ -9,7 +9,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Customers.Features;
 
 /// <summary>Replaces what is written about a customer. Telephones and mails that are not named any more are removed.</summary>
-[Audited("customers.changed")]
+[Audited("customers.changed", "Changed a customer")]
 public sealed record ChangeCustomer : ICommand<Guid>, ICustomerText
 {
     public required Guid Id { get; init; }

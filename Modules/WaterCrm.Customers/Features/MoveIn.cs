@@ -10,7 +10,7 @@ using WaterCrm.Kernel.Words;
 namespace WaterCrm.Customers.Features;
 
 /// <summary>A customer begins to use a place: one that is recorded, or the address of one that may not be.</summary>
-[Audited("customers.moved-in")]
+[Audited("customers.moved-in", "Noted that somebody moved in")]
 public sealed record MoveIn : ICommand<Guid>, IAbout
 {
     public required Guid CustomerId { get; init; }

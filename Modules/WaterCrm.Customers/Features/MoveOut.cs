@@ -11,7 +11,7 @@ namespace WaterCrm.Customers.Features;
 /// <param name="CustomerId">Who leaves.</param>
 /// <param name="StayId">What <see cref="MoveIn"/> answered.</param>
 /// <param name="To">The last day.</param>
-[Audited("customers.moved-out")]
+[Audited("customers.moved-out", "Noted that somebody moved out")]
 public sealed record MoveOut(Guid CustomerId, Guid StayId, DateOnly To) : ICommand<Guid>, IAbout
 {
     Guid IAbout.About => CustomerId;

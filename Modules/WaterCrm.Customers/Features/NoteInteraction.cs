@@ -9,7 +9,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Customers.Features;
 
 /// <summary>Writes a contact into the timeline. Sent from another module's command it joins that command's transaction.</summary>
-[Audited("customers.interaction-noted")]
+[Audited("customers.interaction-noted", "Noted a contact")]
 public sealed record NoteInteraction : ICommand<Guid>, IAbout
 {
     /// <summary>Unknown for a stranger; then the subject must be named.</summary>

@@ -8,7 +8,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Customers.Features;
 
 /// <summary>Records a new customer, and where they live when an address is given.</summary>
-[Audited("customers.recorded")]
+[Audited("customers.recorded", "Recorded a customer")]
 public sealed record RecordCustomer : ICommand<Guid>, ICustomerText
 {
     public CustomerKind Kind { get; init; }

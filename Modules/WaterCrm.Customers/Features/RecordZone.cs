@@ -10,7 +10,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Customers.Features;
 
 /// <summary>Records a supply area, or changes the one with this id.</summary>
-[Audited("customers.zone-recorded")]
+[Audited("customers.zone-recorded", "Recorded a supply zone")]
 public sealed record RecordZone : ICommand<Guid>
 {
     public Guid? Id { get; init; }

@@ -50,4 +50,8 @@ public static class CompositionServices
     /// <summary>Puts a component into a slot.</summary>
     public static IServiceCollection AddCardPart<TComponent>(this IServiceCollection services, string slot, int order = 0, Permission? permission = null)
         where TComponent : IComponent => services.AddSingleton<ICardPart>(new CardPart(slot, order, permission, typeof(TComponent)));
+
+    /// <summary>Says where a kind of record is shown.</summary>
+    public static IServiceCollection AddSubjectPage(this IServiceCollection services, string kind, Func<Guid, string> address) =>
+        services.AddSingleton<ISubjectPage>(new SubjectPage(kind, address));
 }

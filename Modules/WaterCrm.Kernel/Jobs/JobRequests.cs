@@ -10,7 +10,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.Jobs;
 
 /// <summary>Puts long work on the list. The id is the caller's, who may have put files into the job's folder before.</summary>
-[Audited("jobs.started")]
+[Audited("jobs.started", "Started an import")]
 public sealed record StartJob(Guid Id, string Kind, string Title, object Parameters) : ICommand<Guid>;
 
 internal sealed class StartJobHandler(KernelDbContext db, IActor actor, TimeProvider clock) : IRequestHandler<StartJob, Result<Guid>>
@@ -24,7 +24,7 @@ internal sealed class StartJobHandler(KernelDbContext db, IActor actor, TimeProv
 }
 
 /// <summary>Asks a job to stop after what it is doing now. What it has committed stays.</summary>
-[Audited("jobs.cancelled")]
+[Audited("jobs.cancelled", "Cancelled an import")]
 public sealed record CancelJob(Guid Id) : ICommand<Guid>;
 
 internal sealed class CancelJobHandler(KernelDbContext db, TimeProvider clock) : IRequestHandler<CancelJob, Result<Guid>>
@@ -39,7 +39,7 @@ internal sealed class CancelJobHandler(KernelDbContext db, TimeProvider clock) :
 }
 
 /// <summary>Takes a job up again that was cancelled or failed, from where it stopped.</summary>
-[Audited("jobs.resumed")]
+[Audited("jobs.resumed", "Resumed an import")]
 public sealed record ResumeJob(Guid Id) : ICommand<Guid>;
 
 internal sealed class ResumeJobHandler(KernelDbContext db) : IRequestHandler<ResumeJob, Result<Guid>>

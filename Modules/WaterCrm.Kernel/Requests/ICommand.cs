@@ -15,11 +15,15 @@ public interface IOwnAccount;
 /// <summary>A request that only reads. Its connection refuses to write.</summary>
 public interface IQuery<out T> : IRequest<T>;
 
-/// <summary>The action's name in the audit, dotted kebab: <c>complaints.closed</c>. Every command has one.</summary>
+/// <summary>What the audit calls a command. Every command has one.</summary>
+/// <param name="action">The name that is stored, dotted kebab: <c>complaints.closed</c>.</param>
+/// <param name="phrase">What was done, in English, as it stands behind who did it: <c>Closed a complaint</c>. The key of its translations.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class AuditedAttribute(string action) : Attribute
+public sealed class AuditedAttribute(string action, string phrase) : Attribute
 {
     public string Action { get; } = action;
+
+    public string Phrase { get; } = phrase;
 }
 
 /// <summary>A command, or its answer, that names the record it is about, for the audit. Commands that answer with a Guid need not.</summary>

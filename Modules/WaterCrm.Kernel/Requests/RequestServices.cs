@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WaterCrm.Contracts;
+using WaterCrm.Kernel.Audit;
 using WaterCrm.Kernel.Data;
 
 namespace WaterCrm.Kernel.Requests;
@@ -12,16 +13,20 @@ public static class RequestServices
 {
     private static readonly Type[] Found = [typeof(IRequestHandler<,>), typeof(IValidator<>), typeof(IPrepare<>)];
 
-    /// <summary>Registers a module's handlers, validators, preparations and listeners.</summary>
+    /// <summary>Registers a module's handlers, validators, preparations and listeners, and the phrases by which the audit tells what its commands did.</summary>
     public static IServiceCollection AddRequests(this IServiceCollection services, Assembly assembly)
     {
         foreach (var type in assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }))
+        {
             foreach (var implemented in type.GetInterfaces().Where(i => i.IsGenericType))
             {
                 var open = implemented.GetGenericTypeDefinition();
                 if (Found.Contains(open)) services.AddScoped(implemented, type);
                 if (open == typeof(IHandle<>)) services.AddListener(type, implemented.GetGenericArguments()[0]);
             }
+
+            if (type.GetCustomAttribute<AuditedAttribute>() is { } said) services.AddSingleton(new AuditedAction(said.Action, said.Phrase, assembly));
+        }
 
         return services;
     }

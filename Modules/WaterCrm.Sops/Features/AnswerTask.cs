@@ -10,7 +10,7 @@ using WaterCrm.Sops.Domain;
 namespace WaterCrm.Sops.Features;
 
 /// <summary>A person fills in the form of a step and says how it went. The case moves on by the outcome.</summary>
-[Audited("sops.task-answered")]
+[Audited("sops.task-answered", "Answered a task")]
 public sealed record AnswerTask : ICommand<TaskAnswered>, IAbout
 {
     public required Guid TaskId { get; init; }

@@ -6,7 +6,7 @@ using WaterCrm.Sops.Domain;
 namespace WaterCrm.Sops.Features;
 
 /// <summary>The acting person takes a task that waits for one of their roles.</summary>
-[Audited("sops.task-claimed")]
+[Audited("sops.task-claimed", "Took a task")]
 public sealed record ClaimTask(Guid TaskId) : ICommand<Guid>;
 
 internal sealed class ClaimTaskHandler(CaseDesk desk, StepRights rights) : IRequestHandler<ClaimTask, Result<Guid>>

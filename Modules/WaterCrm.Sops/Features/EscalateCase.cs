@@ -7,7 +7,7 @@ using WaterCrm.Sops.Domain;
 namespace WaterCrm.Sops.Features;
 
 /// <summary>Takes the case to the top of its ladder at once, whatever its clock says: danger to health, the press, a customer who asks for it.</summary>
-[Audited("sops.case-escalated")]
+[Audited("sops.case-escalated", "Escalated a case")]
 public sealed record EscalateCase(Guid CaseId, string Reason) : ICommand<Guid>;
 
 internal sealed class EscalateCaseValidator : AbstractValidator<EscalateCase>

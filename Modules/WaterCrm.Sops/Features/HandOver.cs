@@ -8,7 +8,7 @@ using WaterCrm.Sops.Domain;
 namespace WaterCrm.Sops.Features;
 
 /// <summary>Gives a task to another role, to a team, or to a person. The deadline stays: the customer does not wait longer because we passed it on.</summary>
-[Audited("sops.task-handed-over")]
+[Audited("sops.task-handed-over", "Handed a task over")]
 public sealed record HandOver : ICommand<Guid>
 {
     public required Guid TaskId { get; init; }

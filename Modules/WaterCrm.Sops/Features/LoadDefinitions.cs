@@ -9,7 +9,7 @@ using WaterCrm.Sops.Domain;
 namespace WaterCrm.Sops.Features;
 
 /// <summary>Puts new versions of procedures in force. Running cases keep theirs.</summary>
-[Audited("sops.definitions-loaded")]
+[Audited("sops.definitions-loaded", "Loaded the procedures")]
 internal sealed record LoadDefinitions(IReadOnlyList<LoadedFile> Files) : ICommand<int>;
 
 internal sealed class LoadDefinitionsHandler(SopsDbContext db, TimeProvider clock) : IRequestHandler<LoadDefinitions, Result<int>>

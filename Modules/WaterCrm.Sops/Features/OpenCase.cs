@@ -10,7 +10,7 @@ using WaterCrm.Sops.Domain;
 namespace WaterCrm.Sops.Features;
 
 /// <summary>Starts a procedure about a subject, by the version in force now. It joins the command that records the subject.</summary>
-[Audited("sops.case-opened")]
+[Audited("sops.case-opened", "Opened a case")]
 public sealed record OpenCase : ICommand<Guid>
 {
     /// <summary>The procedure's code, such as <c>complaints.complaint</c>.</summary>

@@ -7,7 +7,7 @@ using WaterCrm.Sops.Domain;
 namespace WaterCrm.Sops.Features;
 
 /// <summary>Stops the clock while somebody outside has to do something.</summary>
-[Audited("sops.case-paused")]
+[Audited("sops.case-paused", "Paused a case")]
 public sealed record PauseCase(Guid CaseId, string Reason) : ICommand<Guid>;
 
 internal sealed class PauseCaseValidator : AbstractValidator<PauseCase>

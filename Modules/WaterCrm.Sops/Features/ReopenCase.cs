@@ -10,7 +10,7 @@ namespace WaterCrm.Sops.Features;
 /// <param name="CaseId">The closed case.</param>
 /// <param name="Reason">Why, in the words of whoever asked for it.</param>
 /// <param name="Step">Where it goes on; null takes the step that the procedure names for this.</param>
-[Audited("sops.case-reopened")]
+[Audited("sops.case-reopened", "Reopened a case")]
 public sealed record ReopenCase(Guid CaseId, string Reason, string? Step = null) : ICommand<Guid>;
 
 internal sealed class ReopenCaseValidator : AbstractValidator<ReopenCase>

@@ -6,7 +6,7 @@ using WaterCrm.Sops.Domain;
 namespace WaterCrm.Sops.Features;
 
 /// <summary>Lets the clock run again; the deadline moves by the time it stood.</summary>
-[Audited("sops.case-resumed")]
+[Audited("sops.case-resumed", "Let a case go on")]
 public sealed record ResumeCase(Guid CaseId, string? Comment = null) : ICommand<Guid>;
 
 internal sealed class ResumeCaseHandler(CaseDesk desk, StepRights rights) : IRequestHandler<ResumeCase, Result<Guid>>

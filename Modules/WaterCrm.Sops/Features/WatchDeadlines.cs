@@ -9,7 +9,7 @@ using WaterCrm.Sops.Domain;
 namespace WaterCrm.Sops.Features;
 
 /// <summary>One batch of what the clock has to do: marks tasks late and takes them up the ladder. Says how many cases it looked at.</summary>
-[Audited("sops.deadlines-watched")]
+[Audited("sops.deadlines-watched", "Looked for tasks that became late")]
 /// <param name="Only">One case alone: the way round a batch in which something is broken.</param>
 internal sealed record WatchDeadlines(Guid? Only = null) : ICommand<int>
 {

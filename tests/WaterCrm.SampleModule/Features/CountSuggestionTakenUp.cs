@@ -6,7 +6,7 @@ using WaterCrm.SampleModule.Domain;
 
 namespace WaterCrm.SampleModule.Features;
 
-[Audited("suggestions.counted")]
+[Audited("suggestions.counted", "Counted a suggestion")]
 public sealed record CountSuggestionTakenUp(DateTime At) : ICommand<int>;
 
 internal sealed class CountSuggestionTakenUpHandler(SampleModuleDbContext db) : IRequestHandler<CountSuggestionTakenUp, Result<int>>

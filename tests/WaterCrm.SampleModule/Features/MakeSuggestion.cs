@@ -7,7 +7,7 @@ using WaterCrm.SampleModule.Domain;
 
 namespace WaterCrm.SampleModule.Features;
 
-[Audited("suggestions.made")]
+[Audited("suggestions.made", "Made a suggestion")]
 public sealed record MakeSuggestion(string? Text) : ICommand<Guid>;
 
 internal sealed class MakeSuggestionValidator : AbstractValidator<MakeSuggestion>

@@ -6,7 +6,7 @@ using WaterCrm.SampleModule.Data;
 
 namespace WaterCrm.SampleModule.Features;
 
-[Audited("suggestions.taken-up")]
+[Audited("suggestions.taken-up", "Took up a suggestion")]
 public sealed record TakeUpSuggestion(Guid Id) : ICommand<Guid>;
 
 internal sealed class TakeUpSuggestionHandler(SampleModuleDbContext db, TimeProvider clock) : IRequestHandler<TakeUpSuggestion, Result<Guid>>

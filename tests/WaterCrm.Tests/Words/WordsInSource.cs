@@ -10,7 +10,7 @@ public sealed record SourceWord(string Key, string? Plural, string Where);
 
 /// <summary>
 /// Finds the sentences in a module's source: S["..."], S.Plural, S.In, Word.Of, errors, permissions, stereotypes, validation messages,
-/// Display names, settings. What it could not find - an interpolated key, a localizer with another name - it reports as a breach.
+/// Display names, settings, what the audit says. What it could not find - an interpolated key, a localizer with another name - it reports as a breach.
 /// </summary>
 public static partial class WordsInSource
 {
@@ -51,9 +51,9 @@ public static partial class WordsInSource
                     if (placed is [[var context], [var said]]) words.Add(new SourceWord(PoFile.KeyOf(context, said), null, where));
                     else breaches.Add($"{where}: S.In wants two plain texts");
                     break;
-                case "[SettingsGroup(" or "[Setting(":
-                    // The key of a group is no word.
-                    words.AddRange(arguments.Skip(match.Groups["call"].Value == "[SettingsGroup(" ? 1 : 0).Where(a => !a.TrimStart().StartsWith("Page", StringComparison.Ordinal))
+                case "[SettingsGroup(" or "[Setting(" or "[Audited(":
+                    // The key of a group and the name of an action are no words.
+                    words.AddRange(arguments.Skip(match.Groups["call"].Value == "[Setting(" ? 0 : 1).Where(a => !a.TrimStart().StartsWith("Page", StringComparison.Ordinal))
                         .SelectMany(a => Literals(a, where, breaches)).Select(t => new SourceWord(t, null, where)));
                     break;
                 case ".WithMessage(":
@@ -119,7 +119,7 @@ public static partial class WordsInSource
         "n" => "\n", "t" => "\t", "r" => "\r", ['u', .. var hex] => ((char)Convert.ToInt32(hex, 16)).ToString(), var other => other,
     });
 
-    [GeneratedRegex(@"(?<![\w.])(?<call>S\[|S\.Plural\(|S\.In\(|Word\.Of\(|\[Setting(?:sGroup)?\(|new(?:\s+(?:Error|FieldError|Permission))?\s*\()|(?<call>\.WithMessage\()")]
+    [GeneratedRegex(@"(?<![\w.])(?<call>S\[|S\.Plural\(|S\.In\(|Word\.Of\(|\[Setting(?:sGroup)?\(|\[Audited\(|new(?:\s+(?:Error|FieldError|Permission))?\s*\()|(?<call>\.WithMessage\()")]
     private static partial Regex Call();
 
     [GeneratedRegex("""^"[A-Za-z][\w-]*(\.[\w-]+)+"$""")]

@@ -50,7 +50,12 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(e => e.ActorName).HasColumnName("actor_name").HasMaxLength(256);
         builder.Property(e => e.Subject).HasColumnName("subject");
         builder.Property(e => e.Changes).HasColumnName("changes");
-        builder.HasIndex(e => new { e.Subject, e.Sequence });
+        // The audit's page is in the order of time, whatever it is narrowed to.
+        builder.HasIndex(e => new { e.At, e.Sequence });
+        builder.HasIndex(e => new { e.Action, e.At, e.Sequence });
+        builder.HasIndex(e => new { e.ActorId, e.At, e.Sequence });
+        builder.HasIndex(e => new { e.ActorName, e.At, e.Sequence }).HasFilter("actor_id IS NULL");
+        builder.HasIndex(e => new { e.Subject, e.At, e.Sequence });
     }
 }
 

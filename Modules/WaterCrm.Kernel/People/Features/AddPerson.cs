@@ -9,7 +9,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>Adds somebody, who chooses a password by a link of their own.</summary>
-[Audited("people.person-added")]
+[Audited("people.person-added", "Added a person")]
 public sealed record AddPerson(string? Name, string? SignInName, string? Email, IReadOnlyCollection<Guid> Roles) : ICommand<Guid>, INamesPerson;
 
 internal sealed class AddPersonRules : AbstractValidator<AddPerson>

@@ -8,7 +8,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>Whoever is signed in changes the own password. The other sessions of that person end.</summary>
-[Audited("people.own-password-changed")]
+[Audited("people.own-password-changed", "Changed the own password")]
 public sealed record ChangeOwnPassword(Secret Current, Secret Password, Secret PasswordAgain) : ICommand<Guid>, IOwnAccount
 {
     internal string? Hash { get; init; }

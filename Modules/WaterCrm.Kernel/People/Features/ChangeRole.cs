@@ -12,11 +12,11 @@ namespace WaterCrm.Kernel.People.Features;
 /// <param name="Version">The version that was looked at; another one means that somebody else has changed it since.</param>
 /// <param name="Granted">What it may do from now on; all others are taken away.</param>
 /// <param name="DemandsSecondFactor">Whether its people need a second factor.</param>
-[Audited("people.role-changed")]
+[Audited("people.role-changed", "Changed what a role may do")]
 public sealed record ChangeRole(Guid RoleId, int Version, IReadOnlyCollection<string> Granted, bool DemandsSecondFactor) : ICommand<Guid>;
 
 /// <summary>Gives a role of the product the permissions that the modules propose for it, and no others.</summary>
-[Audited("people.role-put-back")]
+[Audited("people.role-put-back", "Put a role back to what it was made with")]
 public sealed record PutRoleBack(Guid RoleId) : ICommand<Guid>;
 
 internal sealed class ChangeRoleHandler(KernelDbContext db, PermissionBook book, Administrators administrators, CommandScope command)

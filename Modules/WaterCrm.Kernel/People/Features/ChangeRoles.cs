@@ -7,7 +7,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>Gives a person these roles and no others. Sessions that are open follow within a minute.</summary>
-[Audited("people.roles-changed")]
+[Audited("people.roles-changed", "Changed a person's roles")]
 public sealed record ChangeRoles(Guid PersonId, IReadOnlyCollection<Guid> Roles) : ICommand<Guid>;
 
 internal sealed class ChangeRolesHandler(KernelDbContext db, Administrators administrators, CommandScope command) : IRequestHandler<ChangeRoles, Result<Guid>>

@@ -9,7 +9,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>A person chooses a password with the link that was handed over. All sessions of that person end.</summary>
-[Audited("people.password-chosen")]
+[Audited("people.password-chosen", "Chose a password by a link")]
 public sealed record ChoosePassword(string Token, Secret Password, Secret PasswordAgain) : ICommand<Guid>, IOwnAccount
 {
     internal Guid Person { get; init; }

@@ -14,7 +14,7 @@ namespace WaterCrm.Kernel.People.Features;
 /// <param name="PersonId">Whose account; the empty id where there is none, so that it takes as long.</param>
 /// <param name="Sources">What a wrong password counts against, the nearest first: what is locked does not use up the tries of those behind it.</param>
 /// <returns>Whether the password may be looked at.</returns>
-[Audited("people.sign-in-tried")]
+[Audited("people.sign-in-tried", "Tried to sign in")]
 internal sealed record CountSignInTry(Guid PersonId, IReadOnlyList<TrySource> Sources) : ICommand<bool>, IAbout, IOwnAccount
 {
     Guid IAbout.About => PersonId;

@@ -6,11 +6,11 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>Somebody left, or must not work with the system for now. What they did stays under their name.</summary>
-[Audited("people.person-deactivated")]
+[Audited("people.person-deactivated", "Deactivated a person")]
 public sealed record DeactivatePerson(Guid PersonId) : ICommand<Guid>;
 
 /// <summary>Lets a deactivated person in again, with the password and roles they had.</summary>
-[Audited("people.person-activated")]
+[Audited("people.person-activated", "Activated a person")]
 public sealed record ActivatePerson(Guid PersonId) : ICommand<Guid>;
 
 internal sealed class DeactivatePersonHandler(KernelDbContext db, Administrators administrators, Links links)

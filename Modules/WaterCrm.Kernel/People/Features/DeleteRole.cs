@@ -10,7 +10,7 @@ namespace WaterCrm.Kernel.People.Features;
 /// <summary>Takes a role of the utility's own away. Who has it gets another one instead.</summary>
 /// <param name="RoleId">The role.</param>
 /// <param name="Instead">What its people get; may be null only where nobody has it.</param>
-[Audited("people.role-deleted")]
+[Audited("people.role-deleted", "Deleted a role")]
 public sealed record DeleteRole(Guid RoleId, Guid? Instead) : ICommand<Guid>;
 
 internal sealed class DeleteRoleHandler(KernelDbContext db, Administrators administrators, CommandScope command) : IRequestHandler<DeleteRole, Result<Guid>>

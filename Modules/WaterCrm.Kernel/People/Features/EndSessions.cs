@@ -10,7 +10,7 @@ namespace WaterCrm.Kernel.People.Features;
 /// <summary>Signs a person out: of one browser, or everywhere. The browsers notice within a minute.</summary>
 /// <param name="PersonId">Oneself, or somebody whose administrator acts.</param>
 /// <param name="Session">The one session; null for all.</param>
-[Audited("people.sessions-ended")]
+[Audited("people.sessions-ended", "Ended sessions")]
 public sealed record EndSessions(Guid PersonId, Guid? Session = null) : ICommand<Guid>, IOwnAccount;
 
 /// <summary>Where a person is signed in, the last seen first.</summary>

@@ -9,7 +9,7 @@ namespace WaterCrm.Kernel.People.Features;
 /// <summary>Makes an account one that may look and change nothing, until a moment at which it ends; or makes it work again.</summary>
 /// <param name="PersonId">Whose account.</param>
 /// <param name="Until">UTC; null for an account that works.</param>
-[Audited("people.looks-only")]
+[Audited("people.looks-only", "Decided until when an account only looks")]
 public sealed record LookOnly(Guid PersonId, DateTime? Until) : ICommand<Guid>;
 
 internal sealed class LookOnlyHandler(KernelDbContext db, Administrators administrators, TimeProvider clock) : IRequestHandler<LookOnly, Result<Guid>>

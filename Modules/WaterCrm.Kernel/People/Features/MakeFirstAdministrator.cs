@@ -9,7 +9,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>Whoever has the link from the console becomes the first administrator.</summary>
-[Audited("people.first-administrator-made")]
+[Audited("people.first-administrator-made", "Made the first administrator")]
 public sealed record MakeFirstAdministrator(string Token, string? Name, string? SignInName, Secret Password, Secret PasswordAgain) : ICommand<Guid>, INamesPerson
 {
     string? INamesPerson.Email => null;

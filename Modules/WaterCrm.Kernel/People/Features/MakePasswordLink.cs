@@ -8,7 +8,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>Makes the link by which a person chooses a password, the first one or a new one. It is shown once and handed over.</summary>
-[Audited("people.password-link-made")]
+[Audited("people.password-link-made", "Made a link for a new password")]
 public sealed record MakePasswordLink(Guid PersonId) : ICommand<PasswordLink>, IAbout
 {
     Guid IAbout.About => PersonId;

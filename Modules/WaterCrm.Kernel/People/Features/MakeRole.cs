@@ -9,11 +9,11 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>Makes a role of the utility's own, empty or with what another may do.</summary>
-[Audited("people.role-made")]
+[Audited("people.role-made", "Made a role")]
 public sealed record MakeRole(string? Name, Guid? CopyOf) : ICommand<Guid>;
 
 /// <summary>Gives a role of the utility's own another name.</summary>
-[Audited("people.role-renamed")]
+[Audited("people.role-renamed", "Renamed a role")]
 public sealed record RenameRole(Guid RoleId, string? Name) : ICommand<Guid>;
 
 internal sealed class MakeRoleRules : AbstractValidator<MakeRole>

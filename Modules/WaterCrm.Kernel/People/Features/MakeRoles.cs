@@ -11,7 +11,7 @@ namespace WaterCrm.Kernel.People.Features;
 /// Makes the roles that the modules propose, and offers each permission to its role once. A module that comes later finds the roles
 /// already there and adds only its own; what an administrator took away or added stays.
 /// </summary>
-[Audited("people.roles-made")]
+[Audited("people.roles-made", "Made the roles of a new system")]
 internal sealed record MakeRoles : ICommand<int>;
 
 internal sealed class MakeRolesHandler(KernelDbContext db, IEnumerable<IPermissionProvider> modules, TimeProvider clock) : IRequestHandler<MakeRoles, Result<int>>

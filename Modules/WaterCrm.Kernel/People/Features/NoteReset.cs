@@ -7,7 +7,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>The person was told that somebody took the second factor away.</summary>
-[Audited("people.told-of-reset")]
+[Audited("people.told-of-reset", "Was told that the second factor was reset")]
 public sealed record NoteReset(Guid PersonId) : ICommand<Guid>, IOwnAccount;
 
 internal sealed class NoteResetHandler(KernelDbContext db) : IRequestHandler<NoteReset, Result<Guid>>

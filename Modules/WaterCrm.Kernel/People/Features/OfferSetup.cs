@@ -9,7 +9,7 @@ namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>While there is nobody: makes the link by which the first administrator is made. An earlier link ends.</summary>
 /// <returns>The link's token and when it ends; null where there is somebody.</returns>
-[Audited("people.setup-offered")]
+[Audited("people.setup-offered", "Offered a link to set the system up")]
 internal sealed record OfferSetup : ICommand<SetupOffer?>;
 
 internal sealed record SetupOffer(string Token, DateTime ExpiresAt)

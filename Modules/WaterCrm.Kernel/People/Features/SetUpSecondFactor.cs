@@ -11,11 +11,11 @@ namespace WaterCrm.Kernel.People.Features;
 /// <summary>Whoever is signed in has scanned the key and proves it with a code. The answer holds the recovery codes, shown this once.</summary>
 /// <param name="Offered">The key as the page carried it.</param>
 /// <param name="Code">What the app shows.</param>
-[Audited("people.second-factor-set-up")]
+[Audited("people.second-factor-set-up", "Set up the second factor")]
 public sealed record SetUpSecondFactor(Secret Offered, string? Code) : ICommand<NewCodes>, IOwnAccount;
 
 /// <summary>Makes ten new recovery codes; the old ones end.</summary>
-[Audited("people.recovery-codes-made")]
+[Audited("people.recovery-codes-made", "Made new recovery codes")]
 public sealed record RenewRecoveryCodes(Secret Code) : ICommand<NewCodes>, IOwnAccount;
 
 /// <summary>Recovery codes on their way to the one page that shows them.</summary>

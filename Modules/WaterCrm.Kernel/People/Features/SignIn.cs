@@ -9,7 +9,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>Finds out whether somebody is who they say. The session itself is the controller's affair.</summary>
-[Audited("people.signed-in")]
+[Audited("people.signed-in", "Signed in")]
 public sealed record SignIn(string? Name, Secret Password) : ICommand<Guid>, IOwnAccount
 {
     /// <summary>Which tries a wrong password takes.</summary>

@@ -8,11 +8,11 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>Whoever is signed in goes on without a second factor, after showing both the password and a code.</summary>
-[Audited("people.second-factor-turned-off")]
+[Audited("people.second-factor-turned-off", "Turned the own second factor off")]
 public sealed record TurnOffSecondFactor(Secret Current, Secret Code) : ICommand<Guid>, IOwnAccount;
 
 /// <summary>An administrator takes away the second factor of somebody who lost the telephone. The person is told at the next sign-in.</summary>
-[Audited("people.second-factor-reset")]
+[Audited("people.second-factor-reset", "Reset a person's second factor")]
 public sealed record ResetSecondFactor(Guid PersonId) : ICommand<Guid>;
 
 internal sealed class ProveBeforeTurningOff(KernelDbContext db, IActor actor, IMediator mediator, Passwords passwords, PeopleSettings settings) : IPrepare<TurnOffSecondFactor>

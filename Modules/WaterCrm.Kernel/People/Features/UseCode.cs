@@ -9,12 +9,12 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.People.Features;
 
 /// <summary>Somebody shows the second factor: a code of the app or one of the recovery codes. Either works once.</summary>
-[Audited("people.code-taken")]
+[Audited("people.code-taken", "Used a code to sign in")]
 public sealed record UseCode(Guid PersonId, Secret Code) : ICommand<Guid>, IOwnAccount;
 
 /// <summary>Takes one of the tries for codes, before the code is looked at; they have a lock of their own.</summary>
 /// <returns>Whether the code may be looked at.</returns>
-[Audited("people.code-tried")]
+[Audited("people.code-tried", "Tried a code to sign in")]
 public sealed record CountCodeTry(Guid PersonId) : ICommand<bool>, IAbout, IOwnAccount
 {
     Guid IAbout.About => PersonId;

@@ -10,7 +10,7 @@ namespace WaterCrm.Kernel.Settings.Features;
 /// <param name="Value">The whole record, such as a <c>PeopleSettings</c>.</param>
 /// <param name="Version">The version whoever changes them has seen; null where it does not matter what stood there.</param>
 /// <returns>The new version.</returns>
-[Audited("settings.changed")]
+[Audited("settings.changed", "Changed settings")]
 public sealed record ChangeSettings(object Value, int? Version = null) : ICommand<SettingsChanged>
 {
     /// <summary>There may be secrets among the values.</summary>

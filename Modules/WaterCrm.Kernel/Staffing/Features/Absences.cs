@@ -11,11 +11,11 @@ using WaterCrm.Kernel.Words;
 namespace WaterCrm.Kernel.Staffing.Features;
 
 /// <summary>Somebody will be away, and somebody else does what waits for them from the first day up to and with the last.</summary>
-[Audited("staffing.absence-entered")]
+[Audited("staffing.absence-entered", "Entered an absence")]
 public sealed record EnterAbsence(Guid? PersonId, Guid? SubstituteId, DateOnly? From, DateOnly? Until, string? Note) : ICommand<Guid>;
 
 /// <summary>Somebody is back earlier, or does not go.</summary>
-[Audited("staffing.absence-ended")]
+[Audited("staffing.absence-ended", "Ended an absence")]
 public sealed record EndAbsence(Guid Id) : ICommand<Guid>;
 
 internal sealed class EnterAbsenceRules : AbstractValidator<EnterAbsence>

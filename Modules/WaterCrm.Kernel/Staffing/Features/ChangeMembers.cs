@@ -10,11 +10,11 @@ using WaterCrm.Kernel.Words;
 namespace WaterCrm.Kernel.Staffing.Features;
 
 /// <summary>Somebody belongs to a team from a day on; null means today.</summary>
-[Audited("staffing.team-joined")]
+[Audited("staffing.team-joined", "Added somebody to a team")]
 public sealed record JoinTeam(Guid TeamId, Guid? PersonId, DateOnly? From) : ICommand<Guid>;
 
 /// <summary>Somebody belongs to a team up to and with a day; null means today.</summary>
-[Audited("staffing.team-left")]
+[Audited("staffing.team-left", "Took somebody out of a team")]
 public sealed record LeaveTeam(Guid TeamId, Guid MemberId, DateOnly? Until) : ICommand<Guid>;
 
 internal sealed class JoinTeamRules : AbstractValidator<JoinTeam>

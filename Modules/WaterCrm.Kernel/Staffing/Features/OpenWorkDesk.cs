@@ -16,11 +16,11 @@ public sealed record WorkHeld(string Title, int Count);
 /// <summary>Gives everything open that a person holds to somebody else, all or nothing. The person need not be active any more.</summary>
 /// <param name="ToPerson">Whoever takes it over.</param>
 /// <param name="ToTeam">The code of the team that takes it over; with neither it goes back to the roles it is for.</param>
-[Audited("staffing.work-reassigned")]
+[Audited("staffing.work-reassigned", "Handed somebody's open work to others")]
 public sealed record ReassignWork(Guid PersonId, Guid? ToPerson, string? ToTeam) : ICommand<Guid>;
 
 /// <summary>Closes a team. Its open work goes where is said, and there must be said something when there is any.</summary>
-[Audited("staffing.team-closed")]
+[Audited("staffing.team-closed", "Closed a team")]
 public sealed record CloseTeam(Guid Id, bool Told, Guid? ToPerson, string? ToTeam) : ICommand<Guid>;
 
 internal sealed class OpenWorkHandler(KernelDbContext db, IEnumerable<IOpenWork> kinds, StaffingRules rules, CommandScope command, LocalFormat format)

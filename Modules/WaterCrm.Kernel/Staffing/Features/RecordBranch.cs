@@ -11,7 +11,7 @@ using WaterCrm.Kernel.Words;
 namespace WaterCrm.Kernel.Staffing.Features;
 
 /// <summary>Adds a branch, or changes the one with this id.</summary>
-[Audited("staffing.branch-recorded")]
+[Audited("staffing.branch-recorded", "Recorded a branch")]
 public sealed record RecordBranch : ICommand<Guid>
 {
     public Guid? Id { get; init; }
@@ -24,7 +24,7 @@ public sealed record RecordBranch : ICommand<Guid>
 }
 
 /// <summary>Closes a branch that has no open teams any more.</summary>
-[Audited("staffing.branch-closed")]
+[Audited("staffing.branch-closed", "Closed a branch")]
 public sealed record CloseBranch(Guid Id) : ICommand<Guid>;
 
 internal sealed class RecordBranchRules : AbstractValidator<RecordBranch>

@@ -11,7 +11,7 @@ using WaterCrm.Kernel.Words;
 namespace WaterCrm.Kernel.Staffing.Features;
 
 /// <summary>Adds a team, or changes the one with this id. The code stays what it was: procedures name it.</summary>
-[Audited("staffing.team-recorded")]
+[Audited("staffing.team-recorded", "Recorded a team")]
 public sealed record RecordTeam : ICommand<Guid>
 {
     public Guid? Id { get; init; }

@@ -8,7 +8,7 @@ using WaterCrm.Kernel.Results;
 
 namespace WaterCrm.Tests.Data.Notes;
 
-[Audited("notes.written")]
+[Audited("notes.written", "Wrote a note")]
 public sealed record WriteNote(string Text, bool Numbered = false) : ICommand<Guid>;
 
 internal sealed class WriteNoteValidator : AbstractValidator<WriteNote>
@@ -44,7 +44,7 @@ internal sealed class WriteNoteHandler(NotesDbContext db, Numbers numbers, TimeP
     }
 }
 
-[Audited("notes.two-written")]
+[Audited("notes.two-written", "Wrote two notes")]
 public sealed record WriteTwo(string First, string Second) : ICommand<Guid>;
 
 internal sealed class WriteTwoHandler(IMediator mediator) : IRequestHandler<WriteTwo, Result<Guid>>
@@ -58,7 +58,7 @@ internal sealed class WriteTwoHandler(IMediator mediator) : IRequestHandler<Writ
     }
 }
 
-[Audited("notes.renamed")]
+[Audited("notes.renamed", "Renamed a note")]
 public sealed record RenameNote(Guid Id, string Text, int Version) : ICommand<Guid>, IAbout
 {
     public Guid About => Id;
@@ -95,7 +95,7 @@ internal sealed class WriteByQueryHandler(NotesDbContext db, TimeProvider clock)
     }
 }
 
-[Audited("notes.echoed")]
+[Audited("notes.echoed", "Echoed a note")]
 public sealed record EchoNote(string Listener, string Text) : ICommand<bool>;
 
 internal sealed class EchoNoteValidator : AbstractValidator<EchoNote>
