@@ -9,7 +9,7 @@ namespace WaterCrm.Kernel.Audit;
 internal static class AuditServices
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
-        .AddSingleton<AuditBook>().AddSingleton<AuditedRecords>().AddScoped<AuditReader>().AddScoped<AuditFile>()
+        .AddSingleton<AuditBook>().AddScoped<AuditedRecords>().AddScoped<AuditReader>().AddScoped<AuditFile>()
         .AddPermissionProvider<AuditPermissions>().AddNavigationProvider<AuditMenu>()
         .AddSubjectPage("person", id => $"/staff/people/{id}")
         .AddSubjectPage("role", id => $"/staff/roles/{id}")

@@ -12,9 +12,9 @@ namespace WaterCrm.Kernel.Audit;
 internal sealed record AuditedProperty(Type Type, bool IsPersonal, string Module);
 
 /// <summary>Knows the properties of all modules that are on, by the names under which the audit keeps them.</summary>
-internal sealed class AuditedRecords(IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> databases)
+internal sealed class AuditedRecords(IServiceProvider services, IEnumerable<ModuleDatabase> databases)
 {
-    private readonly Lazy<Dictionary<(string, string), AuditedProperty>> properties = new(() => Read(scopes, databases));
+    private readonly Lazy<Dictionary<(string, string), AuditedProperty>> properties = new(() => Read(services, databases));
     private readonly Lazy<Dictionary<string, string>> modules = new(() => databases.SelectMany(d => d.Context.Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Entity)))).DistinctBy(t => t.Name).ToDictionary(t => t.Name, t => t.Assembly.GetName().Name!));
 
     /// <summary>Null where no module that is on has such a property.</summary>
@@ -22,10 +22,9 @@ internal sealed class AuditedRecords(IServiceScopeFactory scopes, IEnumerable<Mo
 
     public string? ModuleOf(string record) => modules.Value.GetValueOrDefault(record);
 
-    private static Dictionary<(string, string), AuditedProperty> Read(IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> databases)
+    private static Dictionary<(string, string), AuditedProperty> Read(IServiceProvider services, IEnumerable<ModuleDatabase> databases)
     {
-        using var scope = scopes.CreateScope();
-        var all = databases.Select(d => ((DbContext)scope.ServiceProvider.GetRequiredService(d.Context)).Model).SelectMany(m => m.GetEntityTypes()).SelectMany(t => t.GetProperties());
+        var all = databases.Select(d => ((DbContext)services.GetRequiredService(d.Context)).Model).SelectMany(m => m.GetEntityTypes()).SelectMany(t => t.GetProperties());
         return all.GroupBy(p => (p.DeclaringType.ClrType.Name, p.Name)).ToDictionary(g => g.Key, Describe);
     }
 

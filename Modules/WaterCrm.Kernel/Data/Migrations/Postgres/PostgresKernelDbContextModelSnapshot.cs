@@ -61,7 +61,16 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("Subject", "Sequence");
+                    b.HasIndex("At", "Sequence");
+
+                    b.HasIndex("Action", "At", "Sequence");
+
+                    b.HasIndex("ActorId", "At", "Sequence");
+
+                    b.HasIndex("ActorName", "At", "Sequence")
+                        .HasFilter("actor_id IS NULL");
+
+                    b.HasIndex("Subject", "At", "Sequence");
 
                     b.ToTable("kernel_audit", (string)null);
                 });
