@@ -18,15 +18,15 @@ namespace WaterCrm.Kernel.Staffing.Features;
 /// <param name="Reason">What has happened, in a sentence.</param>
 /// <param name="Link">Where it is dealt with, as a local path.</param>
 /// <param name="Team">The code of the team whose people are meant; null takes any that is on call.</param>
-[Audited("staffing.duty-called")]
+[Audited("staffing.duty-called", "Called whoever is on call")]
 public sealed record CallOnDuty(string? Reason, string? Link = null, string? Team = null) : ICommand<Guid>;
 
 /// <summary>The acting person takes the call.</summary>
-[Audited("staffing.duty-call-acknowledged")]
+[Audited("staffing.duty-call-acknowledged", "Acknowledged a call")]
 public sealed record AcknowledgeCall(Guid Id) : ICommand<Guid>;
 
 /// <summary>Calls the next where the time of the last is up. Says how many calls it looked at.</summary>
-[Audited("staffing.duty-calls-watched")]
+[Audited("staffing.duty-calls-watched", "Looked for calls that nobody acknowledged")]
 internal sealed record WatchCalls : ICommand<int>;
 
 internal sealed class CallOnDutyRules : AbstractValidator<CallOnDuty>

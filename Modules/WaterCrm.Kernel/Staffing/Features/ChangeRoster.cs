@@ -9,16 +9,16 @@ using WaterCrm.Kernel.Staffing.Domain;
 namespace WaterCrm.Kernel.Staffing.Features;
 
 /// <summary>Puts somebody into the shift of a day. On call there is one first and one second: whoever was it before no longer is.</summary>
-[Audited("staffing.roster-filled")]
+[Audited("staffing.roster-filled", "Filled the roster")]
 public sealed record PutInRoster(Guid? ShiftId, DateOnly? Day, Guid? PersonId, RosterDuty Duty) : ICommand<Guid>;
 
 /// <summary>Takes somebody out again.</summary>
-[Audited("staffing.roster-emptied")]
+[Audited("staffing.roster-emptied", "Took somebody off the roster")]
 public sealed record TakeFromRoster(Guid PlaceId) : ICommand<Guid>;
 
 /// <summary>Copies a week into the week after it. What stands there already stays; who is no longer active is left out. Says how many places were filled.</summary>
 /// <param name="Monday">Any day of the week to copy.</param>
-[Audited("staffing.roster-copied")]
+[Audited("staffing.roster-copied", "Copied the roster")]
 public sealed record CopyWeek(DateOnly Monday) : ICommand<int>;
 
 internal sealed class PutInRosterRules : AbstractValidator<PutInRoster>

@@ -10,7 +10,7 @@ using WaterCrm.Kernel.Staffing.Domain;
 namespace WaterCrm.Kernel.Staffing.Features;
 
 /// <summary>Adds a shift, or changes the one with this id.</summary>
-[Audited("staffing.shift-recorded")]
+[Audited("staffing.shift-recorded", "Recorded a shift")]
 public sealed record RecordShift : ICommand<Guid>
 {
     public Guid? Id { get; init; }
@@ -28,7 +28,7 @@ public sealed record RecordShift : ICommand<Guid>
 }
 
 /// <summary>The shift is no longer worked; what was in the roster stays readable.</summary>
-[Audited("staffing.shift-closed")]
+[Audited("staffing.shift-closed", "Closed a shift")]
 public sealed record CloseShift(Guid Id) : ICommand<Guid>;
 
 internal sealed class RecordShiftRules : AbstractValidator<RecordShift>
