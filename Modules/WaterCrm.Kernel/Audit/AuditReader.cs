@@ -59,10 +59,9 @@ internal sealed class AuditReader(
     private ValueLine Read(string record, string property, string?[] values, bool personal, IReadOnlyDictionary<Guid, string> names)
     {
         var known = records.Find(record, property);
-        var name = Say(known?.Module, property);
+        var name = Say(known?.Module ?? records.ModuleOf(record), property);
         if (values is ["***", "***"]) return Hidden(name, S["secret"]);
-        // Of what no module knows any more, nobody can say that it is not personal.
-        if (!personal && known is not { IsPersonal: false }) return Hidden(name, S["personal"]);
+        if (!personal && (known?.IsPersonal ?? records.MayHoldPersonal(record))) return Hidden(name, S["personal"]);
         return new ValueLine(name, Say(values.ElementAtOrDefault(0), known, names), Say(values.ElementAtOrDefault(1), known, names), false);
     }
 

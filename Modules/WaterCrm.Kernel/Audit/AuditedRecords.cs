@@ -20,6 +20,9 @@ internal sealed class AuditedRecords(IServiceProvider services, IEnumerable<Modu
     /// <summary>Null where no module that is on has such a property.</summary>
     public AuditedProperty? Find(string record, string property) => properties.Value.GetValueOrDefault((record, property));
 
+    /// <summary>Of a record that no module knows any more, nobody can say that nothing about it is personal; nor of a property that a record with personal ones had once.</summary>
+    public bool MayHoldPersonal(string record) => ModuleOf(record) is null || properties.Value.Any(p => p.Key.Item1 == record && p.Value.IsPersonal);
+
     public string? ModuleOf(string record) => modules.Value.GetValueOrDefault(record);
 
     private static Dictionary<(string, string), AuditedProperty> Read(IServiceProvider services, IEnumerable<ModuleDatabase> databases)
