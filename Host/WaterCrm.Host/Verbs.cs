@@ -19,16 +19,37 @@ internal static class Verbs
         {
             await using var scope = shells.Current.Services.CreateAsyncScope();
             var verbs = scope.ServiceProvider.GetServices<IVerb>().OrderBy(v => v.Name, StringComparer.Ordinal).ToList();
-            if (verbs.Find(v => v.Name == name) is { } verb) return await verb.RunAsync(arguments, stop.Token);
+            if (name == "help") return Help(verbs, arguments);
+            if (verbs.Find(v => v.Name == name) is not { } verb) return Unknown(verbs, name);
+            if (arguments is not ["--help"]) return await verb.RunAsync(arguments, stop.Token);
 
-            Console.Error.WriteLine($"There is no command {name}. These there are:");
-            Console.Error.WriteLine("  serve");
-            foreach (var known in verbs) Console.Error.WriteLine($"  {known.Usage}");
-            return 2;
+            Console.WriteLine(verb.Usage);
+            return 0;
         }
         finally
         {
             await shells.StopAsync(CancellationToken.None);
         }
     }
+
+    /// <summary>All commands, or the one that is named.</summary>
+    private static int Help(List<IVerb> verbs, string[] arguments)
+    {
+        if (arguments is [var one] && one != "serve" && verbs.All(v => v.Name != one)) return Unknown(verbs, one);
+
+        foreach (var line in Lines(verbs, arguments.FirstOrDefault())) Console.WriteLine(line);
+        if (arguments.Length == 0) Console.WriteLine("Each ends with 0 when it is done, 1 when something was refused or failed, 2 when it was called wrongly.");
+        return 0;
+    }
+
+    private static int Unknown(List<IVerb> verbs, string name)
+    {
+        Console.Error.WriteLine($"There is no command {name}. These there are:");
+        foreach (var line in Lines(verbs, null)) Console.Error.WriteLine(line);
+        return 2;
+    }
+
+    private static IEnumerable<string> Lines(List<IVerb> verbs, string? one) =>
+        verbs.Select(v => (v.Name, v.Usage)).Append((Name: "serve", Usage: "serve   runs the program; so does no command at all")).Append((Name: "help", Usage: "help [COMMAND]   says what there is"))
+            .Where(v => one is null || v.Name == one).OrderBy(v => v.Name, StringComparer.Ordinal).Select(v => $"  {v.Usage}");
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox;
+using WaterCrm.Kernel.Health;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Modularity.Shells;
@@ -19,13 +20,17 @@ public static class KernelHost
         services.AddHostData(appData);
         services.AddSingleton<JobSignal>();
         services.Replace(ServiceDescriptor.Singleton<ITaskLeases, TaskLeasesInDatabase>());
-        services.Replace(ServiceDescriptor.Singleton<ITaskLog, TaskLogInDatabase>());
+        services.Replace(ServiceDescriptor.Singleton<ITaskLog>(host => new TaskLogInDatabase(host.GetRequiredService<Database>(),
+            new Settings<HealthSettings>(host.GetRequiredService<SettingsStore>(), [new SettingsDefinition(typeof(HealthSettings))], host.GetRequiredService<ILogger<SettingsStore>>()))));
+        services.AddSingleton<ErrorTally>();
+        services.AddSingleton<ILoggerProvider>(host => host.GetRequiredService<ErrorTally>());
         services.ConfigureShell((host, shell) => shell
             .AddSingleton(host.GetRequiredService<Database>())
             .AddSingleton(host.GetRequiredService<HostPresence>())
             .AddSingleton(host.GetRequiredService<OutboxSignal>())
             .AddSingleton(host.GetRequiredService<JobSignal>())
             .AddSingleton(host.GetRequiredService<DatabaseLeases>())
+            .AddSingleton(host.GetRequiredService<ErrorTally>())
             .AddSingleton(host.GetRequiredService<SettingsStore>()));
         services.AddHostedService<OutboxRunner>();
         services.AddHostedService<JobRunner>();

@@ -4,6 +4,7 @@ using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Files;
+using WaterCrm.Kernel.Health;
 using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Look;
@@ -38,7 +39,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<SettingsForms>().AddScoped<SettingsPages>().AddPermissionProvider<SettingsPermissions>().AddNavigationProvider<SettingsMenu>();
         services.AddScoped<RecipeFiles>().AddRecipeStep<SettingsStep>().AddRecipeStep<RolesStep>().AddRecipeStep<PeopleStep>();
         services.AddSettings<SetupSettings>().AddScoped<IVerb, SetupVerb>().AddScoped<IVerb, DemoVerb>();
-        services.AddAudit();
+        services.AddAudit().AddHealth();
         services.AddPeople();
         services.AddStaffing();
     }

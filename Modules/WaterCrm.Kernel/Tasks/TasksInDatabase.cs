@@ -1,4 +1,6 @@
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Health;
+using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.Kernel;
 
@@ -14,17 +16,18 @@ internal sealed class TaskLeasesInDatabase(DatabaseLeases leases) : ITaskLeases
     }
 }
 
-/// <summary>Keeps the last run of each background task.</summary>
-internal sealed class TaskLogInDatabase(Database database) : ITaskLog
+/// <summary>Keeps the last runs of each background task, as many as the settings say.</summary>
+internal sealed class TaskLogInDatabase(Database database, Settings<HealthSettings> settings) : ITaskLog
 {
     public async Task Record(BackgroundTaskRun run, CancellationToken token)
     {
         await using var hold = await database.Writing.Enter("task log", token);
         await hold.Execute(
-            "INSERT INTO kernel_task_run (name, started_at, ended_at, succeeded, failure) VALUES (@name, @started, @ended, @well, @failure) " +
-            "ON CONFLICT (name) DO UPDATE SET started_at = @started, ended_at = @ended, succeeded = @well, failure = @failure",
-            token, ("@name", run.Task), ("@started", run.StartedAt), ("@ended", run.StartedAt + run.Took), ("@well", run.Failure is null),
-            ("@failure", run.Failure is { Length: > 2000 } ? run.Failure[..2000] : run.Failure));
+            "INSERT INTO kernel_task_history (name, started_at, ended_at, failure) VALUES (@name, @started, @ended, @failure)",
+            token, ("@name", run.Task), ("@started", run.StartedAt), ("@ended", run.StartedAt + run.Took), ("@failure", run.Failure is { Length: > 2000 } ? run.Failure[..2000] : run.Failure));
+        await hold.Execute(
+            "DELETE FROM kernel_task_history WHERE name = @name AND sequence <= (SELECT sequence FROM kernel_task_history WHERE name = @name ORDER BY sequence DESC LIMIT 1 OFFSET @keep)",
+            token, ("@name", run.Task), ("@keep", settings.Current.KeepRuns));
         await hold.Commit(token);
     }
 
@@ -32,14 +35,13 @@ internal sealed class TaskLogInDatabase(Database database) : ITaskLog
     {
         await using var connection = database.NewReadConnection();
         await connection.OpenAsync(token);
-        await using var query = connection.Statement(null, "SELECT name, started_at, ended_at, failure FROM kernel_task_run ORDER BY name");
+        await using var query = connection.Statement(null, "SELECT name, started_at, ended_at, failure FROM kernel_task_history WHERE sequence IN (SELECT max(sequence) FROM kernel_task_history GROUP BY name)");
         await using var rows = await query.ExecuteReaderAsync(token);
         List<BackgroundTaskRun> runs = [];
         while (await rows.ReadAsync(token))
         {
             var started = DateTime.SpecifyKind(rows.GetDateTime(1), DateTimeKind.Utc);
-            var took = await rows.IsDBNullAsync(2, token) ? TimeSpan.Zero : DateTime.SpecifyKind(rows.GetDateTime(2), DateTimeKind.Utc) - started;
-            runs.Add(new BackgroundTaskRun(rows.GetString(0), started, took, await rows.IsDBNullAsync(3, token) ? null : rows.GetString(3)));
+            runs.Add(new BackgroundTaskRun(rows.GetString(0), started, DateTime.SpecifyKind(rows.GetDateTime(2), DateTimeKind.Utc) - started, await rows.IsDBNullAsync(3, token) ? null : rows.GetString(3)));
         }
 
         return runs;

@@ -18,6 +18,7 @@ public sealed class BackgroundTaskRunner(ShellHost shells, TimeProvider clock, I
     private readonly ConcurrentDictionary<string, DateTimeOffset> due = new();
     private readonly ConcurrentDictionary<string, Task> running = new();
     private readonly CancellationTokenSource stopping = new();
+    private readonly DateTimeOffset since = clock.GetUtcNow();
     private ITimer? timer;
 
     public Task StartAsync(CancellationToken token)
@@ -42,6 +43,35 @@ public sealed class BackgroundTaskRunner(ShellHost shells, TimeProvider clock, I
 
     /// <summary>Runs a task now, due or not.</summary>
     public Task RunAsync<T>() where T : IBackgroundTask => RunOnceAsync(typeof(T));
+
+    /// <summary>Starts a task now, due or not, and does not wait for it.</summary>
+    /// <returns>False where there is no such task, or it is running here.</returns>
+    public bool TryStart(string name)
+    {
+        using var visit = shells.Enter();
+        if (running.ContainsKey(name) || TasksOf(visit.Shell).FirstOrDefault(t => Name(t) == name) is not { } task) return false;
+
+        _ = RunOnceAsync(task);
+        return true;
+    }
+
+    /// <summary>How each task of the current shell stands.</summary>
+    /// <param name="last">Their last runs, as the log keeps them.</param>
+    public IReadOnlyList<BackgroundTaskState> States(IReadOnlyCollection<BackgroundTaskRun> last)
+    {
+        using var visit = shells.Enter();
+        var now = clock.GetUtcNow();
+        return [.. TasksOf(visit.Shell).Select(task =>
+        {
+            var schedule = CronExpression.Parse(Settings(task).Schedule, CronFormat.Unix);
+            var run = last.FirstOrDefault(r => r.Task == Name(task));
+            // Nobody ran anything before this host was there.
+            var from = run is not null && run.StartedAt > since.UtcDateTime ? new DateTimeOffset(run.StartedAt, TimeSpan.Zero) : since;
+            return new BackgroundTaskState(Name(task), task, Settings(task), run, running.ContainsKey(Name(task)), schedule.GetNextValidTimeAfter(from)?.UtcDateTime, schedule.GetNextValidTimeAfter(now)?.UtcDateTime);
+        })];
+    }
+
+    private static IEnumerable<Type> TasksOf(Shell shell) => shell.Services.GetServices<IBackgroundTask>().Select(t => t.GetType()).Where(t => Settings(t).Enable);
 
     /// <summary>Types of the tasks that are due, each noted for its next time.</summary>
     private List<Type> Plan(DateTimeOffset now)

@@ -64,6 +64,7 @@ internal sealed class ShellBuilder(IServiceProvider host, ShellSettings settings
         Share<ActivitySource>();
         Share<IMeterFactory>();
         Share<ShellHost>();
+        Share<BackgroundTaskRunner>();
         services.AddSingleton(catalog);
         services.AddSingleton(settings);
         services.AddSingleton<ShellRetiring>();

@@ -56,6 +56,10 @@ public static partial class WordsInSource
                     words.AddRange(arguments.Skip(match.Groups["call"].Value == "[Setting(" ? 0 : 1).Where(a => !a.TrimStart().StartsWith("Page", StringComparison.Ordinal))
                         .SelectMany(a => Literals(a, where, breaches)).Select(t => new SourceWord(t, null, where)));
                     break;
+                case "[BackgroundTask(":
+                    words.AddRange(arguments.Where(a => a.TrimStart().StartsWith("Title", StringComparison.Ordinal) || a.TrimStart().StartsWith("Description", StringComparison.Ordinal))
+                        .SelectMany(a => Literals(a, where, breaches)).Select(t => new SourceWord(t, null, where)));
+                    break;
                 case ".WithMessage(":
                     words.AddRange(Literals(arguments.FirstOrDefault() ?? "", where, breaches).Select(t => new SourceWord(t, null, where)));
                     break;
@@ -121,7 +125,7 @@ public static partial class WordsInSource
         "n" => "\n", "t" => "\t", "r" => "\r", ['u', .. var hex] => ((char)Convert.ToInt32(hex, 16)).ToString(), var other => other,
     });
 
-    [GeneratedRegex(@"(?<![\w.])(?<call>S\[|S\.Plural\(|S\.In\(|Word\.Of\(|\[Setting(?:sGroup)?\(|\[Audited\(|new(?:\s+(?:Error|FieldError|Permission))?\s*\()|(?<call>\.WithMessage\()")]
+    [GeneratedRegex(@"(?<![\w.])(?<call>S\[|S\.Plural\(|S\.In\(|Word\.Of\(|\[Setting(?:sGroup)?\(|\[Audited\(|\[BackgroundTask\(|new(?:\s+(?:Error|FieldError|Permission))?\s*\()|(?<call>\.WithMessage\()")]
     private static partial Regex Call();
 
     [GeneratedRegex("""^"[A-Za-z][\w-]*(\.[\w-]+)+"$""")]

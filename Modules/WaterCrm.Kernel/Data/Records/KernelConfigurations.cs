@@ -87,12 +87,13 @@ internal sealed class TaskRunConfiguration : IEntityTypeConfiguration<TaskRun>
 {
     public void Configure(EntityTypeBuilder<TaskRun> builder)
     {
-        builder.ToTable("kernel_task_run");
-        builder.HasKey(e => e.Name);
+        builder.ToTable("kernel_task_history");
+        builder.HasKey(e => e.Sequence);
+        builder.Property(e => e.Sequence).HasColumnName("sequence").ValueGeneratedOnAdd();
         builder.Property(e => e.Name).HasColumnName("name").HasMaxLength(256);
         builder.Property(e => e.StartedAt).HasColumnName("started_at");
         builder.Property(e => e.EndedAt).HasColumnName("ended_at");
-        builder.Property(e => e.Succeeded).HasColumnName("succeeded");
         builder.Property(e => e.Failure).HasColumnName("failure").HasMaxLength(2000);
+        builder.HasIndex(e => new { e.Name, e.Sequence });
     }
 }

@@ -16,12 +16,14 @@ internal sealed class Lease
     public DateTime Until { get; set; }
 }
 
-/// <summary>The last run of a background task.</summary>
+/// <summary>A run of a background task that has ended.</summary>
 internal sealed class TaskRun
 {
+    public long Sequence { get; init; }
     public required string Name { get; init; }
-    public DateTime StartedAt { get; set; }
-    public DateTime? EndedAt { get; set; }
-    public bool Succeeded { get; set; }
-    public string? Failure { get; set; }
+    public DateTime StartedAt { get; init; }
+    public DateTime EndedAt { get; init; }
+
+    /// <summary>Null when it went well.</summary>
+    public string? Failure { get; init; }
 }

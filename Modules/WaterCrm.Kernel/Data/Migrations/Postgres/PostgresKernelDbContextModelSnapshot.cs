@@ -204,12 +204,14 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
 
             modelBuilder.Entity("WaterCrm.Kernel.Data.Records.TaskRun", b =>
                 {
-                    b.Property<string>("Name")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("name");
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
 
-                    b.Property<DateTime?>("EndedAt")
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<DateTime>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
@@ -218,17 +220,21 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("failure");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("name");
+
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
-                    b.Property<bool>("Succeeded")
-                        .HasColumnType("boolean")
-                        .HasColumnName("succeeded");
+                    b.HasKey("Sequence");
 
-                    b.HasKey("Name");
+                    b.HasIndex("Name", "Sequence");
 
-                    b.ToTable("kernel_task_run", (string)null);
+                    b.ToTable("kernel_task_history", (string)null);
                 });
 
             modelBuilder.Entity("WaterCrm.Kernel.Jobs.Job", b =>

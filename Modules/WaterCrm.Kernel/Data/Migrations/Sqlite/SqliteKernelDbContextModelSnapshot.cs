@@ -197,12 +197,12 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
 
             modelBuilder.Entity("WaterCrm.Kernel.Data.Records.TaskRun", b =>
                 {
-                    b.Property<string>("Name")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
 
-                    b.Property<DateTime?>("EndedAt")
+                    b.Property<DateTime>("EndedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
 
@@ -211,17 +211,21 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("started_at");
 
-                    b.Property<bool>("Succeeded")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("succeeded");
+                    b.HasKey("Sequence");
 
-                    b.HasKey("Name");
+                    b.HasIndex("Name", "Sequence");
 
-                    b.ToTable("kernel_task_run", (string)null);
+                    b.ToTable("kernel_task_history", (string)null);
                 });
 
             modelBuilder.Entity("WaterCrm.Kernel.Jobs.Job", b =>
