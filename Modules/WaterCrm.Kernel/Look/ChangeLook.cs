@@ -9,7 +9,7 @@ namespace WaterCrm.Kernel.Look;
 /// <summary>Gives the pages another colour or logo.</summary>
 /// <param name="Colour">As #0b5a87; empty for the product's own.</param>
 /// <param name="Version">The version of the look that whoever changes it has seen; null where it does not matter.</param>
-[Audited("look.changed")]
+[Audited("look.changed", "Changed colour and logo")]
 public sealed record ChangeLook(string Colour, int? Version) : ICommand<SettingsChanged>
 {
     /// <summary>A new logo; null leaves the one there is.</summary>

@@ -6,7 +6,7 @@ using WaterCrm.Kernel.Results;
 namespace WaterCrm.Kernel.Recipes;
 
 /// <summary>Runs all steps of a recipe, or none.</summary>
-[Audited("recipes.run")]
+[Audited("recipes.run", "Ran a recipe")]
 public sealed record RunRecipe(string Json) : ICommand<RecipeRun>;
 
 public static class RecipeErrors

@@ -10,7 +10,7 @@ using WaterCrm.Kernel.Words;
 namespace WaterCrm.Kernel.Setup;
 
 /// <summary>Sets a new installation up, once: the recipe every utility begins with, the made-up utility where it is asked for, then what was typed.</summary>
-[Audited("setup.finished")]
+[Audited("setup.finished", "Finished setting the system up")]
 public sealed record FinishSetup(bool Demonstration) : ICommand<RecipeRun>
 {
     /// <summary>What was typed; null leaves what the recipes say. The name of a demonstration may be left empty.</summary>

@@ -11,7 +11,7 @@ namespace WaterCrm.Kernel.Words.Terms;
 /// <param name="Culture">The language.</param>
 /// <param name="Forms">The words, for counted things in each form of the language; null puts the product's own back.</param>
 /// <param name="Was">The words that whoever changes them has seen, to notice who was faster; null where it does not matter.</param>
-[Audited("words.term-changed")]
+[Audited("words.term-changed", "Changed a term")]
 public sealed record ChangeTerm(Guid TermId, string Culture, IReadOnlyList<string>? Forms, IReadOnlyList<string>? Was = null) : ICommand<Guid>, IAbout
 {
     Guid IAbout.About => TermId;
