@@ -1,0 +1,103 @@
+using Microsoft.Playwright;
+using WaterCrm.BrowserTests.Infrastructure;
+using WaterCrm.Customers.Features;
+using WaterCrm.Kernel.People.Features;
+using WaterCrm.Kernel.Staffing;
+using WaterCrm.Kernel.Staffing.Features;
+using WaterCrm.Tests.Infrastructure;
+
+namespace WaterCrm.BrowserTests;
+
+/// <summary>What people print: on A4 it names the utility, says what it is, shows no menu and no button, and nothing is cut off at the edge.</summary>
+public sealed class PicturesOnPaper(Browser browser) : IAsyncLifetime
+{
+    private const string Name = "Cấp nước Sông Xanh";
+    private static readonly DateOnly Monday = new(2026, 3, 2);
+    private readonly FakeTime clock = new();
+    private Site site = null!;
+    private Visitor desk = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        site = await Site.StartAsync(clock);
+        desk = await browser.VisitAsync(site.Address, dark: true);
+        await site.AddPersonAsync("Lê Thị Mai", "mai", "Administrator", "Care staff", "Head of customer care");
+        await desk.SignInAsync("mai");
+        await desk.Page.GotoAsync("/staff/admin/setup");
+        await desk.Page.FillAsync("#Name", Name);
+        await desk.Page.FillAsync("#Telephone", "028 3822 3344");
+        await desk.Page.ClickAsync("main form button.btn-primary");
+    }
+
+    [Fact]
+    public async Task A_complaint_and_its_customer_print_whole()
+    {
+        await site.SendAsync(new RecordCustomer { Name = "Nguyễn Thị Hoa", Code = "KH-5678", Phones = ["0912345678"], Address = "12 Lê Lợi", Language = "vi" });
+        await desk.Page.GotoAsync("/staff/complaints/new");
+        await desk.Page.FillAsync("#Caller", "0912 345 678");
+        await desk.Page.GetByText("Nguyễn Thị Hoa").WaitForAsync();
+        clock.Advance(TimeSpan.FromSeconds(20));
+        await desk.Page.Locator("[name=Chosen]").First.CheckAsync();
+        await desk.Page.Locator("[name=Kind][value=water-quality]").CheckAsync();
+        await desk.Page.FillAsync("#Text", "Brown water since six, smells of iron. " + new string('n', 120));
+        await desk.Page.ClickAsync("main form button.btn-primary:visible");
+        await desk.Page.Locator(".number-big").WaitForAsync();
+        var (number, tracking) = ((await desk.Page.Locator(".number-big").InnerTextAsync()).Trim(), await desk.TrackingPageAsync());
+        var complaint = new Uri(desk.Page.Url).AbsolutePath[..^"/recorded".Length];
+        await PrintsAsync("recorded", number);
+        await desk.Page.GotoAsync(complaint);
+        await PrintsAsync("case", number);
+        await desk.Page.GotoAsync("/staff/customers?q=hoa");
+        await desk.Page.ClickAsync("text=Nguyễn Thị Hoa");
+        await PrintsAsync("customer", "KH-5678");
+        await desk.Page.GotoAsync(tracking);
+        await PrintsAsync("track", number);
+        Assert.Empty(desk.Troubles);
+    }
+
+    [Fact]
+    public async Task A_link_and_a_roster_print_whole()
+    {
+        await site.AddPersonAsync("Nguyễn Hoàng Phương Uyên", "uyen", "Head of customer care");
+        var people = (await site.SendAsync(new FindPeople(new PeopleFilter()))).People.ToDictionary(p => p.SignInName, p => p.Id);
+        var branch = await site.SendAsync(new RecordBranch { Name = "Văn phòng", OpenedOn = Monday });
+        var team = await site.SendAsync(new RecordTeam { Code = "network-north", Name = "Mạng lưới phía Bắc", BranchId = branch.Value, HeadId = people["uyen"], OpenedOn = Monday });
+        foreach (var person in people.Values) Assert.Null((await site.SendAsync(new JoinTeam(team.Value, person, Monday))).Error);
+        var shift = await site.SendAsync(new RecordShift { Name = "Ca sáng", TeamId = team.Value, From = new TimeOnly(6, 0), Until = new TimeOnly(14, 0), Days = Enum.GetValues<DayOfWeek>(), Needs = 2, HasOnCall = true });
+        for (var day = 0; day < 7; day++)
+            foreach (var (person, duty) in new[] { ("uyen", RosterDuty.First), ("mai", RosterDuty.Works) })
+                Assert.Null((await site.SendAsync(new PutInRoster(shift.Value, Monday.AddDays(day), people[person], duty))).Error);
+        await desk.Page.GotoAsync("/staff/roster");
+        await PrintsAsync("roster", "Nguyễn Hoàng Phương Uyên");
+        await desk.Page.GotoAsync($"/staff/people/{people["uyen"]}");
+        await desk.Page.ClickAsync("text=Make a link for a new password");
+        await PrintsAsync("link", await desk.Page.InputValueAsync("#link"));
+        Assert.Empty(desk.Troubles);
+    }
+
+    /// <summary>A4 less the margins is 180 mm: 680 px of 1/96 inch.</summary>
+    private async Task PrintsAsync(string what, string says)
+    {
+        const int Width = 680;
+        var page = desk.Page;
+        await page.WaitForLoadStateAsync();
+        await page.SetViewportSizeAsync(Width, 960);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", $"paper-{what}.png"), FullPage = true });
+        await page.PdfAsync(new PagePdfOptions { Path = Repository.PathOf("artifacts", "screenshots", $"paper-{what}.pdf"), PreferCSSPageSize = true, Format = "A4" });
+        var text = await page.Locator("body").InnerTextAsync();
+        Assert.Contains(Name, text);
+        Assert.Contains(says, text);
+        Assert.Empty(await page.Locator("nav:visible, button:visible, a.btn:visible, input:visible, select:visible, textarea:visible, summary:visible").EvaluateAllAsync<string[]>("all => all.map(one => one.outerHTML.slice(0, 120))"));
+        // Nothing leaves the sheet, and nothing hides its end behind a scroll bar that paper does not have.
+        Assert.Empty(await page.EvaluateAsync<string[]>("width => [...document.querySelectorAll('body *')].filter(one => one.checkVisibility() && one.clientWidth > 1 && (one.getBoundingClientRect().right > width + 1 || (one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible'))).map(one => one.outerHTML.slice(0, 120))", Width));
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+        await page.SetViewportSizeAsync(1280, 900);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (desk is not null) await desk.DisposeAsync();
+        if (site is not null) await site.DisposeAsync();
+    }
+}
