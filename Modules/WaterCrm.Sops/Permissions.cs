@@ -1,13 +1,9 @@
 using WaterCrm.Kernel.People;
-using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Sops;
 
 public static class SopsPermissions
 {
-    /// <summary>The manifest's name, over these permissions in the roles' table. An attribute cannot mark a word to translate.</summary>
-    internal static readonly string Heading = Word.Of("Procedures");
-
     /// <summary>A head may answer for people who are away; so may whoever runs the system.</summary>
     public static readonly Permission AnswerAny = new("Sops.AnswerAny", "Answer steps of any role and hand them over");
     public static readonly Permission Answer = new("Sops.Answer", "Work on the steps of one's own roles", [AnswerAny]);
