@@ -30,6 +30,10 @@ internal static class PeopleErrors
 
     public static readonly Error Deactivated = new("people.deactivated", "This person is deactivated. Activate the person first.", 409);
 
+    public static readonly Error ScopeNotHeld = new("people.scope-not-held", "You can give a key only what you may do yourself.", 403);
+
+    public static readonly Error KeyEndsInThePast = KernelErrors.Invalid with { Fields = [new FieldError("Until", "Choose a day from today on.")] };
+
     public static readonly Error KeyRevoked = new("people.key-revoked", "This key is revoked already.", 409);
 
     public static readonly Error RoleNameTaken = KernelErrors.Invalid with { Fields = [new FieldError("Name", "There is a role of this name already. Choose another.")] };

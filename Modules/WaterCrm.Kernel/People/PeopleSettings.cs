@@ -37,6 +37,9 @@ public sealed record PeopleSettings
     [Setting("Tries a minute from one address", Help = "Generous, since a whole office may share one.", Min = 1, Max = 100000)]
     public int TriesPerAddress { get; init; } = 120;
 
+    [Setting("Requests a minute with one API key", Min = 1, Max = 100000)]
+    public int RequestsPerKey { get; init; } = 300;
+
     [Setting("A page on which much depends asks again for the second factor after", Unit = "minutes", Min = 1, Max = 480)]
     public int FreshMinutes { get; init; } = 10;
 

@@ -55,3 +55,15 @@ public sealed record DeleteRolePage(RoleShown Role, IReadOnlyList<RoleShown> Oth
 {
     public Guid? Instead { get; init; }
 }
+
+public sealed record ApiKeyForm
+{
+    public string? Name { get; init; }
+
+    /// <summary>The last day on which it works, in the utility's zone.</summary>
+    public DateOnly? Until { get; init; }
+
+    public string[] Scopes { get; init; } = [];
+
+    internal IReadOnlyList<PermissionGroup> Groups { get; init; } = [];
+}

@@ -32,5 +32,6 @@ public sealed class RolePages
             ? new DeleteRolePage(role, [.. (await mediator.Send(new ShowRoles(), token)).Where(r => r.Id != id)]) { Instead = instead }
             : null;
 
-    private Task<IReadOnlyList<PermissionGroup>> Groups() => book.Groups(words, S["The system itself"]);
+    /// <summary>Every permission in the reader's language.</summary>
+    public Task<IReadOnlyList<PermissionGroup>> Groups() => book.Groups(words, S["The system itself"]);
 }

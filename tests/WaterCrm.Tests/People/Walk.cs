@@ -63,6 +63,7 @@ internal static class Walk
     {
         var request = new HttpRequestMessage(new HttpMethod(route.Method), route.Path);
         request.Headers.Add("Cookie", visitor.Cookies);
+        if (route.Path.StartsWith("/api/", StringComparison.Ordinal) && visitor.ApiKey is { } key) request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", key);
         if (route.Method is not ("GET" or "HEAD")) request.Content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", visitor.FormToken)]);
         return browser.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);   // a stream of events never ends
     }
@@ -95,7 +96,7 @@ internal static class Walk
 }
 
 /// <summary>Who walks: the cookies of a browser, and the permissions its person has.</summary>
-internal sealed record Visitor(string Cookies, string FormToken, IReadOnlySet<string> Permissions)
+internal sealed record Visitor(string Cookies, string FormToken, IReadOnlySet<string> Permissions, string? ApiKey)
 {
     public bool May(WalkedRoute route) => route.Permissions.Count > 0 && route.Permissions.All(Permissions.Contains);
 
@@ -106,7 +107,10 @@ internal sealed record Visitor(string Cookies, string FormToken, IReadOnlySet<st
         var http = new DefaultHttpContext { RequestServices = services, User = principal };
         var form = services.GetRequiredService<IAntiforgery>().GetTokens(http);
         var formCookie = services.GetRequiredService<Microsoft.Extensions.Options.IOptions<AntiforgeryOptions>>().Value.Cookie.Name;
-        return new Visitor($"{formCookie}={form.CookieToken}; {cookie}", form.RequestToken!, await PermissionsOf(services, principal));
+        var held = await PermissionsOf(services, principal);
+        // At the door of programs a cookie is worth nothing; there the same person comes with a key for the same things.
+        var key = held.Count == 0 ? null : (await services.GetRequiredService<MediatR.IMediator>().Send(new WaterCrm.Kernel.People.Features.MakeApiKey("walk", held, null))).Value.Key.Text;
+        return new Visitor($"{formCookie}={form.CookieToken}; {cookie}", form.RequestToken!, held, key);
     });
 
     /// <summary>By the product's own rules, with what one permission implies.</summary>

@@ -31,7 +31,12 @@ internal static class PeopleServices
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddScoped<Links>();
         services.AddSingleton<SessionBook>();
-        services.Configure<MvcOptions>(mvc => mvc.Filters.Add<NotePageViews>());
+        services.AddSingleton<ApiPace>();
+        services.Configure<MvcOptions>(mvc =>
+        {
+            mvc.Filters.Add<NotePageViews>();
+            mvc.Filters.AddService<ApiPace>();
+        });
         services.AddBackgroundTask<SessionCleanUp>();
         services.AddScoped<ISessions, Sessions>();
         services.AddScoped<Doorway>();
@@ -55,7 +60,8 @@ internal static class PeopleServices
         services.AddScoped<ISecurityStampValidator, SessionCheck>();   // after Identity's own, in place of it
         // Identity ends the second of these whenever it ends a session, and fails where it does not exist.
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.TwoFactorRememberMeScheme)
-            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, AwaitCode);
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, AwaitCode)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyDoor>(ApiKeyDoor.Name, null);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure(Session);
         // For each request anew, so that a changed setting is in force at once.
         services.AddScoped(provider => Options.Create(new SecurityStampValidatorOptions
@@ -89,6 +95,7 @@ internal static class PeopleServices
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.Cookie.IsEssential = true;
         cookie.SlidingExpiration = true;
+        cookie.ForwardDefaultSelector = http => http.Request.Path.StartsWithSegments("/api") ? ApiKeyDoor.Name : null;
         cookie.LoginPath = SignInPath;
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;

@@ -1,0 +1,45 @@
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using WaterCrm.Kernel.People.Features;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.ViewModels;
+using WaterCrm.Kernel.Web;
+using WaterCrm.Kernel.Words;
+
+namespace WaterCrm.Kernel.Controllers;
+
+/// <summary>The keys of programs. A key is in one answer and nowhere else.</summary>
+[Route("staff/api-keys"), ResponseCache(NoStore = true), Authorize(Policy = "ApiKeys.Manage")]
+public sealed class ApiKeysController(IMediator mediator, RolePages pages, LocalFormat show, IStringLocalizer<Startup> S) : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index(CancellationToken token) => View(await mediator.Send(new ListApiKeys(), token));
+
+    [HttpGet("new"), FreshSecondFactor]
+    public async Task<IActionResult> Make() => View(new ApiKeyForm { Groups = await pages.Groups() });
+
+    [HttpPost("new"), FreshSecondFactor]
+    public async Task<IActionResult> Make(ApiKeyForm form, CancellationToken token)
+    {
+        DateTime? ends = form.Until is { } day && day < DateOnly.MaxValue ? show.ToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue)) : null;
+        var made = await mediator.Send(new MakeApiKey(form.Name, form.Scopes, ends), token);
+        return made.Error is { } error ? this.Refuse(error, form with { Groups = await pages.Groups() }) : View("Made", made.Value);
+    }
+
+    [HttpGet("{id:guid}/revoke")]
+    public async Task<IActionResult> Revoke(Guid id, CancellationToken token) => (await mediator.Send(new ListApiKeys(), token)).FirstOrDefault(k => k.Id == id) is { } key
+        ? View("Confirm", new ConfirmPage(S["Revoke the key {0}?", key.Name], S["Revoke"], Url.Content("~/staff/api-keys")) { Text = S["The program that uses it is shut out at once. A revoked key cannot be used again."], Destroys = true })
+        : NotFound();
+
+    [HttpPost("{id:guid}/revoke")]
+    public async Task<IActionResult> RevokeNow(Guid id, CancellationToken token)
+    {
+        var revoked = await mediator.Send(new RevokeApiKey(id), token);
+        if (revoked.Error is { } error) return this.Refuse(error, await mediator.Send(new ListApiKeys(), token), nameof(Index));
+
+        this.Say(S["The key is revoked."]);
+        return RedirectToAction(nameof(Index));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.People;
+using WaterCrm.Kernel.People.Features;
+using WaterCrm.Tests.Infrastructure;
+
+namespace WaterCrm.Tests.People;
+
+/// <summary>Programs at <c>/api/v1</c> with a key.</summary>
+public sealed partial class ApiKeysTests : IAsyncLifetime
+{
+    private readonly FakeTime clock = new();
+    private TestHost host = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => host = await TestHost.StartAsync(clock: clock);
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task A_key_made_on_the_page_opens_what_it_was_made_for_and_is_shown_once()
+    {
+        using var admin = await host.SignedInAs(StandardRoles.Administrator);
+        using var made = await admin.PostForm("/staff/api-keys/new", "/staff/api-keys/new", ("Name", "Billing"), ("Scopes", "Complaints.View"));
+        var key = KeyOnPage().Match(await made.Content.ReadAsStringAsync(Token)).Value;
+
+        using var answer = await Ask("/api/v1/complaints", key);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Token));
+        Assert.Equal(0, json.RootElement.GetProperty("items").GetArrayLength());
+        var page = await admin.GetStringAsync("/staff/api-keys", Token);
+        Assert.DoesNotContain(key, page, StringComparison.Ordinal);
+        Assert.Contains(key[..11], page, StringComparison.Ordinal);
+        var row = await host.InScope(s => s.GetRequiredService<KernelDbContext>().ApiKeys.SingleAsync());
+        Assert.Equal(clock.Utc(), row.LastUsedAt);
+        Assert.DoesNotContain(await host.InScope(s => s.GetRequiredService<KernelDbContext>().Audit.Select(a => a.Changes).ToListAsync()), c => c?.Contains(key, StringComparison.Ordinal) is true);
+    }
+
+    [Fact]
+    public async Task Every_error_is_problem_json()
+    {
+        var key = await Make(null, "Complaints.View");
+        var other = await Make(null, "Staff.Enter");
+
+        foreach (var (path, with, status) in new[] { ("/api/v1/complaints", (string?)null, 401), ("/api/v1/complaints", "wcrm_wrong", 401), ("/api/v1/complaints", other, 403), ("/api/v1/complaints/C-2026-999999", key, 404), ("/api/v1/complaints?limit=0", key, 400), ("/api/v1/complaints?limit=x", key, 400), ("/api/v1/nothing", key, 404) })
+        {
+            using var answer = await Ask(path, with);
+            Assert.Equal((path, status, "application/problem+json"), (path, (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        }
+    }
+
+    [Fact]
+    public async Task A_cookie_is_worth_nothing_there()
+    {
+        using var admin = await host.SignedInAs(StandardRoles.Administrator);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await admin.GetAsync("/api/v1/complaints", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_revoked_and_an_expired_key_open_nothing()
+    {
+        var (revoked, expiring) = (await Make(null, "Complaints.View"), await Make(clock.Utc().AddDays(1), "Complaints.View"));
+        var rows = await Send(new ListApiKeys());
+        Assert.Null((await Send(new RevokeApiKey(rows.Single(r => r.ExpiresAt is null).Id))).Error);
+        Assert.Equal(HttpStatusCode.OK, (await Ask("/api/v1/complaints", expiring)).StatusCode);
+        clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Ask("/api/v1/complaints", revoked)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Ask("/api/v1/complaints", expiring)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_program_that_asks_too_often_waits_and_another_does_not()
+    {
+        var (busy, other) = (await Make(null, "Complaints.View"), await Make(null, "Complaints.View"));
+        var last = HttpStatusCode.OK;
+        for (var i = 0; i < 301; i++) last = (await Ask("/api/v1/complaints/x", busy)).StatusCode;
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+        Assert.Equal(HttpStatusCode.NotFound, (await Ask("/api/v1/complaints/x", other)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_document_says_what_there_is_and_nothing_of_the_pages()
+    {
+        using var answer = await host.Client.GetAsync("/api/v1/openapi.json", Token);
+        var text = await answer.Content.ReadAsStringAsync(Token);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        using var json = JsonDocument.Parse(text);
+
+        Assert.StartsWith("3.", json.RootElement.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["/api/v1/complaints", "/api/v1/complaints/{number}"], json.RootElement.GetProperty("paths").EnumerateObject().Select(p => p.Name).Order());
+    }
+
+    private Task<HttpResponseMessage> Ask(string path, string? key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return host.Client.SendAsync(request, Token);
+    }
+
+    private async Task<string> Make(DateTime? ends, params string[] scopes) => (await Send(new MakeApiKey("test", scopes, ends))).Value.Key.Text;
+
+    private Task<T> Send<T>(IRequest<T> request) => host.InScope(s => s.GetRequiredService<IMediator>().Send(request));
+
+    [GeneratedRegex("wcrm_[\\w-]{43}")]
+    private static partial Regex KeyOnPage();
+}
