@@ -18,6 +18,7 @@ using WaterCrm.Kernel.Search;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Setup;
 using WaterCrm.Kernel.ViewModels;
+using WaterCrm.Kernel.Web;
 using WaterCrm.Kernel.Words;
 using WaterCrm.Kernel.Staffing;
 using WaterCrm.Modularity.Verbs;
@@ -43,8 +44,11 @@ public sealed class Startup : StartupBase
         services.AddSettings<SetupSettings>().AddScoped<IVerb, SetupVerb>().AddScoped<IVerb, DemoVerb>();
         services.AddAudit().AddHealth();
         services.AddPeople();
+        services.AddApiDocument();
         services.AddStaffing();
     }
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider) => routes.MapApiDocument();
 }
 
 /// <summary>The tables are brought up to date before the shell serves its first request.</summary>

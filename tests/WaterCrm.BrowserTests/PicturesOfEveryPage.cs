@@ -203,6 +203,8 @@ public sealed partial class PicturesOfEveryPage(Browser browser) : IAsyncLifetim
         await street.TakeAsync(link, "password-link");
         await desk.Page.GotoAsync(nam);
         await desk.Page.ClickAsync("text=Deactivate");
+        await desk.NowAsync("person-deactivate");
+        await desk.Page.ClickAsync(".btn-danger");
         await desk.NowAsync("person-deactivated");
         await desk.TakeAsync("/staff/password", "password");
         await desk.TakeAsync("/staff/no-such-page", "staff-404");

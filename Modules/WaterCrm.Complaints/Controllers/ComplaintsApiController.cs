@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using WaterCrm.Complaints.Features;
 
@@ -10,13 +11,11 @@ namespace WaterCrm.Complaints.Controllers;
 [ApiController, Route("api/v1/complaints"), Authorize(Policy = "Complaints.View")]
 public sealed class ComplaintsApiController(IMediator mediator) : ControllerBase
 {
-    /// <summary>Complaints by number, a page at a time: ask again with <c>after</c> set to <c>next</c> until there is none.</summary>
-    [HttpGet("")]
+    [HttpGet(""), EndpointSummary("Complaints by number, a page at a time: ask again with after set to next until there is none.")]
     public async Task<ActionResult<ComplaintsRead>> List(string? after, [Range(1, 200)] int limit = 50, CancellationToken token = default) =>
         await mediator.Send(new ReadComplaints(after, limit), token);
 
-    /// <summary>One complaint by the number that people read out.</summary>
-    [HttpGet("{number}")]
+    [HttpGet("{number}"), EndpointSummary("One complaint by the number that people read out.")]
     public async Task<ActionResult<ComplaintRead>> One([StringLength(40)] string number, CancellationToken token) =>
         await mediator.Send(new ReadComplaint(number), token) is { } complaint ? complaint : NotFound();
 }

@@ -52,6 +52,10 @@ public sealed class PeopleController(IMediator mediator, IStringLocalizer<Startu
     public async Task<IActionResult> Roles(Guid id, Guid[] roles, CancellationToken token) =>
         await Done(id, await mediator.Send(new ChangeRoles(id, roles), token), S["The roles are changed."], token, roles);
 
+    [HttpGet("{id:guid}/deactivate"), Authorize(Policy = "People.Manage")]
+    public Task<IActionResult> AskToDeactivate(Guid id, CancellationToken token) => Ask(id, name => new(S["Deactivate {0}?", name], S["Deactivate"], Back(id))
+        { Text = S["The person cannot sign in any more, and open sessions end. What the person did stays. Give away their open work first."], Destroys = true }, token);
+
     [HttpPost("{id:guid}/deactivate"), Authorize(Policy = "People.Manage")]
     public async Task<IActionResult> Deactivate(Guid id, CancellationToken token) =>
         await Done(id, await mediator.Send(new DeactivatePerson(id), token), S["The person is deactivated and cannot sign in."], token);
@@ -59,6 +63,10 @@ public sealed class PeopleController(IMediator mediator, IStringLocalizer<Startu
     [HttpPost("{id:guid}/activate"), Authorize(Policy = "People.Manage")]
     public async Task<IActionResult> Activate(Guid id, CancellationToken token) =>
         await Done(id, await mediator.Send(new ActivatePerson(id), token), S["The person is active again."], token);
+
+    [HttpGet("{id:guid}/second-factor/reset"), Authorize(Policy = "People.Manage")]
+    public Task<IActionResult> AskToResetSecondFactor(Guid id, CancellationToken token) => Ask(id, name => new(S["Take the second factor of {0} away?", name], S["Take the second factor away"], Back(id))
+        { Text = S["Be sure that it is this person who asks: until a new one is set up, the password alone opens the account. The recovery codes end too."], Destroys = true }, token);
 
     [HttpPost("{id:guid}/second-factor/reset"), Authorize(Policy = "People.Manage")]
     public async Task<IActionResult> ResetSecondFactor(Guid id, CancellationToken token) =>
@@ -83,6 +91,11 @@ public sealed class PeopleController(IMediator mediator, IStringLocalizer<Startu
         var address = Url.Action("Password", "Setup", new { link = made.Value.Token.Text }, Request.Scheme);
         return View("Link", new PasswordLinkPage(made.Value, id, address!));
     }
+
+    private async Task<IActionResult> Ask(Guid id, Func<string, ConfirmPage> question, CancellationToken token) =>
+        await mediator.Send(new ShowPerson(id), token) is { } person ? View("Confirm", question(person.Name)) : NotFound();
+
+    private string Back(Guid id) => Url.Content($"~/staff/people/{id}");
 
     private async Task<IActionResult> Done(Guid id, Result<Guid> result, string said, CancellationToken token, Guid[]? chosen = null)
     {

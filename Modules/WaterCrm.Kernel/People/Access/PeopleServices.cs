@@ -32,6 +32,7 @@ internal static class PeopleServices
         services.AddScoped<Links>();
         services.AddSingleton<SessionBook>();
         services.AddSingleton<ApiPace>();
+        services.Configure<ApiBehaviorOptions>(api => api.ClientErrorMapping[StatusCodes.Status429TooManyRequests] = new ClientErrorData { Title = "Too Many Requests" });   // MVC has no words for it
         services.Configure<MvcOptions>(mvc =>
         {
             mvc.Filters.Add<NotePageViews>();
