@@ -12,7 +12,7 @@ namespace WaterCrm.Kernel.People.Features;
 /// <param name="Name">What it is for.</param>
 /// <param name="Scopes">Names of permissions.</param>
 /// <param name="ExpiresAt">UTC; null for a key that does not end by itself.</param>
-[Audited("people.api-key-made")]
+[Audited("people.api-key-made", "Made an API key")]
 public sealed record MakeApiKey(string? Name, IReadOnlyCollection<string> Scopes, DateTime? ExpiresAt) : ICommand<NewApiKey>;
 
 public sealed record NewApiKey(Guid Id, string Name, Secret Key) : IAbout
@@ -21,7 +21,7 @@ public sealed record NewApiKey(Guid Id, string Name, Secret Key) : IAbout
 }
 
 /// <summary>The key opens nothing any more, from the next request on.</summary>
-[Audited("people.api-key-revoked")]
+[Audited("people.api-key-revoked", "Revoked an API key")]
 public sealed record RevokeApiKey(Guid Id) : ICommand<Guid>;
 
 /// <summary>All keys, the newest first.</summary>
