@@ -77,22 +77,12 @@ public sealed partial class ApiKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_gives_a_key_what_they_may_not_do_and_who_only_looks_gives_none()
+    public async Task Nobody_gives_a_key_what_they_may_not_do_themselves()
     {
         using var webmaster = await host.BrowserOf(await PersonWith("ApiKeys.Manage", "Staff.Enter"));
         using var refused = await webmaster.PostForm("/staff/api-keys/new", "/staff/api-keys/new", ("Name", "Billing"), ("Scopes", "Complaints.View"));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Contains("You can give a key only what you may do yourself.", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
-
-        var looking = await PersonWith("ApiKeys.Manage", "Staff.Enter", "Complaints.View");
-        Assert.Null((await Send(new LookOnly(looking, clock.Utc().AddDays(2)))).Error);
-        using var inspector = await host.BrowserOf(looking);
-        var key = await Make(null, "Complaints.View");
-        var id = Assert.Single(await Send(new ListApiKeys())).Id;
-        Assert.Equal(HttpStatusCode.Forbidden, (await inspector.PostForm("/staff/api-keys/new", "/staff/api-keys/new", ("Name", "Mine"), ("Scopes", "Complaints.View"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await inspector.PostForm($"/staff/api-keys/{id}/revoke", $"/staff/api-keys/{id}/revoke")).StatusCode);
-        Assert.Single(await Send(new ListApiKeys()));
-        Assert.Equal(HttpStatusCode.OK, (await Ask("/api/v1/complaints", key)).StatusCode);
     }
 
     private Task<HttpResponseMessage> Ask(string path, string? key)
@@ -104,7 +94,7 @@ public sealed partial class ApiKeysTests : IAsyncLifetime
 
     private async Task<Guid> PersonWith(params string[] permissions)
     {
-        var name = $"Programs {permissions.Length}";
+        var name = "Programs";
         var role = (await Send(new MakeRole(name, null))).Value;
         Assert.Null((await Send(new ChangeRole(role, (await Send(new ShowRoles())).Single(r => r.Id == role).Version, permissions, false))).Error);
         return await host.InScope(s => SignedInPeople.Add(s, [name]));

@@ -53,6 +53,8 @@ public abstract class LookingOnlyTests(DatabaseProvider provider, PostgresServer
         Assert.Equal("kernel.read-only", (await harness.Send(new AddPerson("Friend", "friend", null, []))).Error?.Code);
         Assert.Equal("kernel.read-only", (await harness.Send(new MakeRole("Mine", null))).Error?.Code);
         Assert.Equal("kernel.read-only", (await harness.Send(new ExportPeople())).Error?.Code);
+        Assert.Equal("kernel.read-only", (await harness.Send(new MakeApiKey("Mine", ["People.View"], null))).Error?.Code);
+        Assert.Equal("kernel.read-only", (await harness.Send(new RevokeApiKey(Guid.NewGuid()))).Error?.Code);
         Assert.Equal("kernel.read-only", (await harness.Send(new EndSessions(Guid.NewGuid()))).Error?.Code);
         Assert.Null((await harness.Send(new EndSessions(inspector))).Error);
         Assert.Null((await harness.Send(new ChangeOwnPassword(Someone.Password, Someone.Password + "!", Someone.Password + "!"))).Error);
