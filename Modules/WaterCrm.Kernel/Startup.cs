@@ -36,7 +36,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<CardParts>().AddScoped<StartPage>().AddSingleton<MenuCounts>().AddSettings<DeskSettings>();
         services.AddScoped<IStartQuestion, AwayToday>();
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();
-        services.AddBackgroundTask<OutboxCleanUp>();
+        services.AddScoped<KeptFiles>().AddSettings<StorageSettings>();
+        services.AddBackgroundTask<OutboxCleanUp>().AddBackgroundTask<FileSweep>().AddBackgroundTask<JobFolderSweep>();
         services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();
         services.AddSettings<LookSettings>().AddSingleton<LookOfPages>().AddSettings<UploadSettings>().AddSettings<UpkeepSettings>().AddSettings<UtilitySettings>().AddSingleton(provider => new Utility(() => provider.GetRequiredService<Settings<UtilitySettings>>().Current));
         services.AddScoped<SettingsForms>().AddScoped<SettingsPages>().AddPermissionProvider<SettingsPermissions>().AddNavigationProvider<SettingsMenu>();

@@ -33,7 +33,7 @@ public sealed class ComplaintsController(IMediator mediator, WorkPages pages, IS
         return added.Error is { } error ? await Again(id, error, page => page with { Text = text }, token) : Done(id, S["Added."]);
     }
 
-    [HttpPost("{id:guid}/reopen"), Authorize(Policy = "Complaints.Close")]
+    [HttpPost("{id:guid}/reopen"), Authorize(Policy = "Complaints.Reopen")]
     public async Task<IActionResult> Reopen(Guid id, string? reason, CancellationToken token)
     {
         var reopened = await mediator.Send(new ReopenComplaint { ComplaintId = id, Reason = reason ?? "" }, token);

@@ -15,6 +15,7 @@ namespace WaterCrm.Complaints.Controllers;
 public sealed class NewComplaintController(IMediator mediator, FormProof proof, WorkPages pages) : Controller
 {
     private const string CodeAtHand = "complaints.code";
+    private const string JustRecorded = "complaints.recorded";
 
     [HttpGet("new")]
     public Task<IActionResult> Index(NewComplaintForm form, CancellationToken token)
@@ -46,12 +47,14 @@ public sealed class NewComplaintController(IMediator mediator, FormProof proof, 
         if (recorded.Error is { } error) return await Refused(error, form, token);
 
         TempData[CodeAtHand] = recorded.Value.Code;
+        TempData[JustRecorded] = recorded.Value.Id;
         return RedirectToAction(nameof(Recorded), new { id = recorded.Value.Id });
     }
 
+    /// <summary>The number to be read out: of what one has just recorded, or of any complaint to those who may see them all.</summary>
     [HttpGet("{id:guid}/recorded")]
     public async Task<IActionResult> Recorded(Guid id, CancellationToken token) =>
-        await mediator.Send(new ShowComplaint(id), token) is { } complaint ? View(new RecordedPage(complaint, TempData[CodeAtHand] as string)) : NotFound();
+        (Equals(TempData.Peek(JustRecorded), id) || PermissionRequirement.Has(User, Permissions.View)) && await mediator.Send(new ShowComplaint(id), token) is { } complaint ? View(new RecordedPage(complaint, TempData[CodeAtHand] as string)) : NotFound();
 
     private async Task<IActionResult> Refused(Error error, NewComplaintForm form, CancellationToken token) =>
         this.Refuse(error, await Page(form, token), nameof(Index));

@@ -76,7 +76,7 @@ internal sealed class RecordComplaintValidator : AbstractValidator<RecordComplai
 }
 
 internal sealed class RecordComplaintHandler(
-    ComplaintsDbContext db, CommandScope command, Numbers numbers, ISearchIndex search, IMediator mediator, Utility utility, TimeProvider clock)
+    ComplaintsDbContext db, CommandScope command, Numbers numbers, ISearchIndex search, KeptFiles kept, IMediator mediator, Utility utility, TimeProvider clock)
     : IRequestHandler<RecordComplaint, Result<RecordedComplaint>>
 {
     public const string Sop = "complaints.complaint";
@@ -94,6 +94,7 @@ internal sealed class RecordComplaintHandler(
         var year = TimeZoneInfo.ConvertTimeFromUtc(now, utility.Zone).Year;
         complaint.Name(await numbers.Next("C", year, token), year, code);
         foreach (var (photo, ordinal) in request.Photos.Select((photo, i) => (photo, i + 1))) db.Photos.Add(Photo.Of(id, ordinal, photo));
+        await kept.Keep(request.Photos, token);
         await db.SaveChangesAsync(token);
         await search.Put(command.Hold!, ComplaintsDbContext.Prefix, id, string.Join('\n', complaint.Number, place, text, request.ContactName, request.ContactPhone), token);
 

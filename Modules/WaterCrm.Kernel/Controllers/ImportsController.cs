@@ -1,11 +1,8 @@
-using System.Text.Json;
-using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using WaterCrm.Kernel.Imports;
-using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.ViewModels;
 using WaterCrm.Kernel.Web;
@@ -15,10 +12,10 @@ namespace WaterCrm.Kernel.Controllers;
 
 /// <summary>Files of other systems: tried, imported, watched, cancelled, taken up again.</summary>
 [Route("staff/imports"), Authorize(Policy = "Imports.Run"), ResponseCache(NoStore = true)]
-public sealed class ImportsController(IMediator mediator, ImportDesk desk, IStringLocalizer<Utility> S) : Controller
+public sealed class ImportsController(ImportDesk desk, IStringLocalizer<Utility> S) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken token) => View(await mediator.Send(new FindJobs(ImportJob.Name), token));
+    public async Task<IActionResult> Index(CancellationToken token) => View(await desk.Last(User, token));
 
     [HttpGet("new")]
     public IActionResult New()
@@ -37,17 +34,17 @@ public sealed class ImportsController(IMediator mediator, ImportDesk desk, IStri
     }
 
     [HttpGet("{id:guid}")]
-    public async Task<IActionResult> Show(Guid id, CancellationToken token) => await Page(id, token) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Show(Guid id, CancellationToken token) => await desk.Find(id, User, token) is { } page ? View(page) : NotFound();
 
     /// <summary>The part of the page that changes while the work goes on.</summary>
     [HttpGet("{id:guid}/progress")]
-    public async Task<IActionResult> Progress(Guid id, CancellationToken token) => await Page(id, token) is { } page ? PartialView("_Progress", page) : NotFound();
+    public async Task<IActionResult> Progress(Guid id, CancellationToken token) => await desk.Find(id, User, token) is { } page ? PartialView("_Progress", page) : NotFound();
 
     [HttpPost("{id:guid}/cancel")]
-    public async Task<IActionResult> Cancel(Guid id, CancellationToken token) => Back(id, await mediator.Send(new CancelJob(id), token), S["The import stops after the rows it is writing now."]);
+    public async Task<IActionResult> Cancel(Guid id, CancellationToken token) => Back(id, await desk.Cancel(id, User, token), S["The import stops after the rows it is writing now."]);
 
     [HttpPost("{id:guid}/resume")]
-    public async Task<IActionResult> Resume(Guid id, CancellationToken token) => Back(id, await desk.Resume(id, token), S["The import goes on where it stopped."]);
+    public async Task<IActionResult> Resume(Guid id, CancellationToken token) => Back(id, await desk.Resume(id, User, token), S["The import goes on where it stopped."]);
 
     /// <summary>After a try: the same file in earnest.</summary>
     [HttpPost("{id:guid}/import")]
@@ -60,18 +57,13 @@ public sealed class ImportsController(IMediator mediator, ImportDesk desk, IStri
     [HttpGet("{id:guid}/refused")]
     public async Task<IActionResult> Refused(Guid id, CancellationToken token)
     {
-        if (await Page(id, token) is not { } page || desk.RefusedOf(id) is not { } path) return NotFound();
+        if (await desk.Find(id, User, token) is not { } page || desk.RefusedOf(id) is not { } path) return NotFound();
         return PhysicalFile(path, "text/csv; charset=utf-8", $"{Path.GetFileNameWithoutExtension(page.Job.Title)}.refused.csv");
-    }
-
-    private async Task<ImportPage?> Page(Guid id, CancellationToken token)
-    {
-        if (await mediator.Send(new ShowJob(id), token) is not { Kind: ImportJob.Name } job) return null;
-        return new ImportPage(job, job.Tally<ImportTally>(), JsonSerializer.Deserialize<ImportOrder>(job.Parameters, JsonSerializerOptions.Web)!);
     }
 
     private IActionResult Back(Guid id, Result<Guid> result, string said)
     {
+        if (result.Error is { Status: 404 }) return NotFound();
         this.Say(result.Error is { } error ? S[error.Message, error.Args] : said);
         return RedirectToAction(nameof(Show), new { id });
     }

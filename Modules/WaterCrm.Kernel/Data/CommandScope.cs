@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using WaterCrm.Contracts;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
@@ -102,4 +103,9 @@ internal sealed class AuditNote(string action)
 }
 
 /// <summary>What changed in one record: for each property its old and new value.</summary>
-public sealed record EntityChange(string Entity, Guid Id, string Kind, IReadOnlyDictionary<string, string?[]> Values);
+public sealed record EntityChange(string Entity, Guid Id, string Kind, IReadOnlyDictionary<string, string?[]> Values)
+{
+    /// <summary>Which of the values are personal data, as the model said at the time: whoever shows them shows these only to those who may see such data. Null where none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Personal { get; init; }
+}

@@ -68,7 +68,8 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
                     ? [Text(property.OriginalValue), Text(property.CurrentValue)]
                     : ["***", "***"];
 
-        return new EntityChange(entry.Metadata.ClrType.Name, entry.Entity.Id, entry.State.ToString(), values);
+        string[] personal = [.. values.Keys.Where(name => entry.Metadata.FindProperty(name)!.FindAnnotation(ModelAnnotations.Personal) is not null)];
+        return new EntityChange(entry.Metadata.ClrType.Name, entry.Entity.Id, entry.State.ToString(), values) { Personal = personal.Length > 0 ? personal : null };
     }
 
     private static string? Text(object? value) => value is byte[] ? "(data)" : Convert.ToString(value, CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ namespace WaterCrm.Kernel.Files;
 /// <summary>
 /// The folder of files taken in (App_Data/files). A content is written once, under its own SHA-256, completely or not at all: it appears by
 /// a rename after it reached the disk. Work for the time before a command's transaction, never within it; a command that is refused
-/// afterwards leaves a content nobody names, which is harmless.
+/// afterwards leaves a content nobody names, which a sweep removes later; what a row names, <see cref="KeptFiles"/> must be told.
 /// </summary>
 public sealed class FileStore
 {
@@ -56,6 +56,55 @@ public sealed class FileStore
         return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 65_536, useAsync: true) : null;
     }
 
+    /// <summary>
+    /// Removes contents that were taken in before <paramref name="before"/> and that nobody names: a report was refused after its pictures were in, or the process died between the two.
+    /// A content is laid aside before it is removed and looked at again there, so that one that is taken in anew at this very moment is put back.
+    /// </summary>
+    /// <param name="before">UTC. A command must have ended long since whose files came before this.</param>
+    /// <param name="named">Which of these contents, by their SHA-256, some row names.</param>
+    /// <param name="token">Stops between two folders.</param>
+    /// <returns>How many were removed.</returns>
+    public async Task<int> Sweep(DateTime before, Func<IReadOnlyCollection<string>, Task<IReadOnlySet<string>>> named, CancellationToken token)
+    {
+        var aside = Directory.CreateDirectory(Path.Combine(root, "aside")).FullName;
+        var removed = await Decide(aside, before, named);   // what a sweep left that was killed
+        foreach (var folder in Directory.EnumerateDirectories(root).Where(f => Path.GetFileName(f).Length == 2))
+        {
+            token.ThrowIfCancellationRequested();
+            string[] old = [.. Directory.EnumerateFiles(folder).Where(f => File.GetLastWriteTimeUtc(f) < before).Select(f => Path.GetFileName(f))];
+            foreach (var some in old.Chunk(500))
+            {
+                var kept = await named(some);
+                foreach (var sha256 in some.Where(s => !kept.Contains(s))) File.Move(PathOf(sha256), Path.Combine(aside, sha256), overwrite: true);
+                removed += await Decide(aside, before, named);
+            }
+        }
+
+        return removed;
+    }
+
+    private async Task<int> Decide(string aside, DateTime before, Func<IReadOnlyCollection<string>, Task<IReadOnlySet<string>>> named)
+    {
+        string[] laid = [.. Directory.EnumerateFiles(aside).Select(f => Path.GetFileName(f))];
+        if (laid.Length == 0) return 0;
+
+        var (kept, removed) = (await named(laid), 0);
+        foreach (var sha256 in laid)
+        {
+            var path = Path.Combine(aside, sha256);
+            if (kept.Contains(sha256) || File.GetLastWriteTimeUtc(path) >= before)
+            {
+                File.Move(path, PathOf(sha256), overwrite: true);
+                continue;
+            }
+
+            File.Delete(path);
+            removed++;
+        }
+
+        return removed;
+    }
+
     private Result<StoredFile> Keep(FileStream content, string path, string? name, FileKind kind)
     {
         content.Flush(flushToDisk: true);
@@ -65,7 +114,8 @@ public sealed class FileStore
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
         var file = new StoredFile(Ids.New(clock), FileNames.Clean(name, kind), kind.ContentType, content.Length, sha256);
         content.Dispose();   // Windows does not rename an open file
-        if (!File.Exists(place)) File.Move(path, place, overwrite: true);
+        File.SetLastWriteTimeUtc(path, clock.Utc());
+        File.Move(path, place, overwrite: true);   // also where it is there already: from now on it is young again, and no sweep takes it
         return file;
     }
 

@@ -35,19 +35,32 @@ public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerabl
     /// <summary>Imports a file that was tried, without asking for it again.</summary>
     public async Task<Result<Guid>> ImportTried(Guid tried, ClaimsPrincipal user, CancellationToken token)
     {
-        if (await mediator.Send(new ShowJob(tried), token) is not { Kind: ImportJob.Name, HasEnded: true } job) return JobErrors.NotFound;
+        if (await Find(tried, user, token) is not { Job.HasEnded: true, Job: var job }) return JobErrors.NotFound;
+        if (job.FilesRemovedAt is not null) return JobErrors.FilesGone;
         var map = files.Read(tried);
         if (map.Error is { } broken) return broken;
         if (targets.FirstOrDefault(t => t.Name == map.Value.Map.Target) is not { } target || !MayImport(user, target)) return KernelErrors.Forbidden;
 
         var (id, _) = await files.Lay(async copy => { await using var source = File.OpenRead(files.FileOf(tried)); await source.CopyToAsync(copy, token); }, map.Value.Map, map.Value.Json, token);
-        var order = JsonSerializer.Deserialize<ImportOrder>(job.Parameters, JsonSerializerOptions.Web)!;
-        return await Begin(id, job.Title, order with { DryRun = false }, token);
+        return await Begin(id, job.Title, OrderOf(job) with { DryRun = false }, token);
     }
 
-    public async Task<Result<Guid>> Resume(Guid id, CancellationToken token)
+    /// <summary>The last imports of what this person may import, newest first.</summary>
+    public async Task<IReadOnlyList<JobView>> Last(ClaimsPrincipal user, CancellationToken token) =>
+        [.. (await mediator.Send(new FindJobs(ImportJob.Name), token)).Where(job => MayImport(user, OrderOf(job)))];
+
+    /// <summary>An import; null where there is none, or one of what this person may not import.</summary>
+    public async Task<ImportPage?> Find(Guid id, ClaimsPrincipal user, CancellationToken token) =>
+        await mediator.Send(new ShowJob(id), token) is { Kind: ImportJob.Name } job && OrderOf(job) is var order && MayImport(user, order)
+            ? new ImportPage(job, job.Tally<ImportTally>(), order) : null;
+
+    public async Task<Result<Guid>> Cancel(Guid id, ClaimsPrincipal user, CancellationToken token) =>
+        await Find(id, user, token) is null ? JobErrors.NotFound : await mediator.Send(new CancelJob(id, ImportJob.Name), token);
+
+    public async Task<Result<Guid>> Resume(Guid id, ClaimsPrincipal user, CancellationToken token)
     {
-        var resumed = await mediator.Send(new ResumeJob(id), token);
+        if (await Find(id, user, token) is null) return JobErrors.NotFound;
+        var resumed = await mediator.Send(new ResumeJob(id, ImportJob.Name), token);
         signal.Raise();
         return resumed;
     }
@@ -76,6 +89,11 @@ public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerabl
     }
 
     private static Error Missing(string field, string message) => KernelErrors.Invalid with { Fields = [new FieldError(field, message)] };
+
+    private static ImportOrder OrderOf(JobView job) => JsonSerializer.Deserialize<ImportOrder>(job.Parameters, JsonSerializerOptions.Web)!;
+
+    /// <summary>What belongs to a module that is switched off is nobody's to see until it is back.</summary>
+    private bool MayImport(ClaimsPrincipal user, ImportOrder order) => targets.FirstOrDefault(t => t.Name == order.Target) is { } target && MayImport(user, target);
 
     private static bool MayImport(ClaimsPrincipal user, IImportTarget target) => PermissionRequirement.Has(user, target.Permission);
 }

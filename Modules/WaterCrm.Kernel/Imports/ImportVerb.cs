@@ -44,7 +44,7 @@ internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumera
         var (id, _) = await files.Lay(async copy => { await using var source = File.OpenRead(path); await source.CopyToAsync(copy, token); }, map.Value, json, token);
         await mediator.Send(new StartJob(id, ImportJob.Name, Path.GetFileName(path), new ImportOrder(target, map.Value.System, Path.GetFileName(path), dryRun)), token);
         await worker.Work(id, Progress(), token);
-        if (token.IsCancellationRequested) await mediator.Send(new CancelJob(id), CancellationToken.None);
+        if (token.IsCancellationRequested) await mediator.Send(new CancelJob(id, ImportJob.Name), CancellationToken.None);
 
         var ended = await mediator.Send(new ShowJob(id), CancellationToken.None);
         return Report(ended!, path, dryRun);

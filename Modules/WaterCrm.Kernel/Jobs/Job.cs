@@ -42,6 +42,9 @@ internal sealed class Job : Entity
     public string? HeldBy { get; private set; }
     public DateTime? HeldUntil { get; private set; }
 
+    /// <summary>When its folder was removed, some time after it had ended; null while it is there.</summary>
+    public DateTime? FilesRemovedAt { get; private set; }
+
     public static Job New(Guid id, string kind, string title, object parameters, string by, Guid? byId, DateTime now) => new()
     {
         Id = id, Kind = kind, Title = title, Parameters = JsonSerializer.Serialize(parameters, JsonSerializerOptions.Web), CreatedBy = by, CreatedById = byId, CreatedAt = now,
@@ -59,6 +62,7 @@ internal sealed class Job : Entity
     public Result<Job> Resume()
     {
         if (State is not (JobState.Cancelled or JobState.Failed)) return JobErrors.NotStopped;
+        if (FilesRemovedAt is not null) return JobErrors.FilesGone;
         (State, CancelAsked, Failure, EndedAt) = (JobState.Waiting, false, null, null);
         return this;
     }
@@ -68,6 +72,7 @@ internal static class JobErrors
 {
     public static readonly Error NotFound = new("jobs.not-found", "This work is not known here.", 404);
     public static readonly Error NotStopped = new("jobs.not-stopped", "Only work that was cancelled or has failed can be taken up again.", 409);
+    public static readonly Error FilesGone = new("jobs.files-gone", "Its files have been removed meanwhile. Bring the file again.", 409);
     public static readonly Error Ended = new("jobs.ended", "This work has ended already.", 409);
 }
 

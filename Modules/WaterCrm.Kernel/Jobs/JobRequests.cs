@@ -23,30 +23,30 @@ internal sealed class StartJobHandler(KernelDbContext db, IActor actor, TimeProv
     }
 }
 
-/// <summary>Asks a job to stop after what it is doing now. What it has committed stays.</summary>
+/// <summary>Asks a job of this kind to stop after what it is doing now. What it has committed stays.</summary>
 [Audited("jobs.cancelled", "Cancelled an import")]
-public sealed record CancelJob(Guid Id) : ICommand<Guid>;
+public sealed record CancelJob(Guid Id, string Kind) : ICommand<Guid>;
 
 internal sealed class CancelJobHandler(KernelDbContext db, TimeProvider clock) : IRequestHandler<CancelJob, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(CancelJob request, CancellationToken token)
     {
-        if (await db.Set<Job>().FindAsync([request.Id], token) is not { } job) return JobErrors.NotFound;
+        if (await db.Set<Job>().FindAsync([request.Id], token) is not { } job || job.Kind != request.Kind) return JobErrors.NotFound;
         if (job.Cancel(clock.Utc()).Error is { } error) return error;
         await db.SaveChangesAsync(token);
         return job.Id;
     }
 }
 
-/// <summary>Takes a job up again that was cancelled or failed, from where it stopped.</summary>
-[Audited("jobs.resumed", "Resumed an import")]
-public sealed record ResumeJob(Guid Id) : ICommand<Guid>;
+/// <summary>Takes a job of this kind up again that was cancelled or failed, from where it stopped.</summary>
+[Audited("jobs.resumed", "Cancelled an import")]
+public sealed record ResumeJob(Guid Id, string Kind) : ICommand<Guid>;
 
 internal sealed class ResumeJobHandler(KernelDbContext db) : IRequestHandler<ResumeJob, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(ResumeJob request, CancellationToken token)
     {
-        if (await db.Set<Job>().FindAsync([request.Id], token) is not { } job) return JobErrors.NotFound;
+        if (await db.Set<Job>().FindAsync([request.Id], token) is not { } job || job.Kind != request.Kind) return JobErrors.NotFound;
         if (job.Resume().Error is { } error) return error;
         await db.SaveChangesAsync(token);
         return job.Id;
@@ -54,7 +54,7 @@ internal sealed class ResumeJobHandler(KernelDbContext db) : IRequestHandler<Res
 }
 
 public sealed record JobView(Guid Id, string Kind, string Title, JobState State, long Done, long Total, bool CancelAsked,
-    string? Failure, string? Result, string Parameters, string? Checkpoint, DateTime CreatedAt, DateTime? StartedAt, DateTime? EndedAt, string CreatedBy)
+    string? Failure, string? Result, string Parameters, string? Checkpoint, DateTime CreatedAt, DateTime? StartedAt, DateTime? EndedAt, DateTime? FilesRemovedAt, string CreatedBy)
 {
     public bool HasEnded => State is JobState.Done or JobState.Failed or JobState.Cancelled;
 

@@ -6,7 +6,7 @@ namespace WaterCrm.Tests.Complaints;
 /// <summary>The staff's pages through the real host: taken at the telephone, found in the list, closed step by step, opened again.</summary>
 public sealed class WorkingAtTheDeskTests : IAsyncLifetime
 {
-    private const string Care = "Complaints.View, Complaints.Record, Complaints.Work, Complaints.Close, Sops.Answer, Sops.AnswerAny, Sops.Reopen";
+    private const string Care = "Complaints.View, Complaints.Record, Complaints.Work, Complaints.Reopen, Sops.Answer, Sops.AnswerAny, Sops.Reopen";
 
     private readonly FakeTime clock = new();
     private TestHost host = null!;
@@ -37,6 +37,19 @@ public sealed class WorkingAtTheDeskTests : IAsyncLifetime
         var list = await desk.Visit("/staff/complaints?kind=no-water&q=le+loi");
         Assert.Equal("C-2026-000001", Assert.Single(list.QuerySelectorAll("table.rows tbody tr a")).TextContent);
         Assert.Equal(2, list.QuerySelectorAll(".chips li:not(.clear)").Length);
+    }
+
+    [Fact]
+    public async Task Whoever_only_records_sees_what_they_have_just_recorded_and_nobody_elses()
+    {
+        var others = await Record();
+        desk = host.Staff("Complaints.Record");
+        var own = await Record();
+
+        Assert.Equal(HttpStatusCode.OK, (await desk.GetAsync(own, PublicPages.Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await desk.GetAsync(own, PublicPages.Token)).StatusCode);   // also when it is loaded again
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.GetAsync(others, PublicPages.Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.Staff(Care).GetAsync(others, PublicPages.Token)).StatusCode);
     }
 
     [Fact]

@@ -11,6 +11,20 @@ namespace WaterCrm.Tests.Customers;
 public abstract class KeepingCustomersTests(DatabaseProvider provider, PostgresServer postgres) : CustomersTest(provider, postgres)
 {
     [Fact]
+    public async Task The_audit_keeps_personal_values_and_says_which_they_are()
+    {
+        var id = await Recorded("Lan");
+        var card = await Card(id);
+        Done(await Harness.Send(new ChangeCustomer { Id = id, Version = card.Version, Kind = card.Kind, Name = "Lan Anh" }));
+
+        var written = await Harness.Read<KernelDbContext, string?>(db => db.Audit.Where(a => a.Action == "customers.changed").Select(a => a.Changes).SingleAsync());
+        var change = System.Text.Json.JsonSerializer.Deserialize<EntityChange[]>(written!, System.Text.Json.JsonSerializerOptions.Web)!.Single(c => c.Entity == "Customer");
+        Assert.Equal("Lan Lan Anh", string.Join(" ", change.Values["Name"]));
+        Assert.Contains("Name", change.Personal!);
+        Assert.DoesNotContain("ChangedAt", change.Personal!);
+    }
+
+    [Fact]
     public async Task Of_many_who_move_the_same_customer_in_at_once_one_succeeds_and_the_others_are_told_why()
     {
         for (var round = 0; round < 5; round++)

@@ -83,6 +83,18 @@ internal sealed class LeaseConfiguration : IEntityTypeConfiguration<Lease>
     }
 }
 
+internal sealed class KeptFileConfiguration : IEntityTypeConfiguration<KeptFile>
+{
+    public void Configure(EntityTypeBuilder<KeptFile> builder)
+    {
+        builder.ToTable("kernel_file");
+        builder.HasKey(f => f.Id);
+        builder.Property(f => f.Id).HasColumnName("id").ValueGeneratedNever();
+        builder.Property(f => f.Sha256).HasColumnName("sha256").HasMaxLength(64);
+        builder.HasIndex(f => f.Sha256);   // is it still named?
+    }
+}
+
 internal sealed class TaskRunConfiguration : IEntityTypeConfiguration<TaskRun>
 {
     public void Configure(EntityTypeBuilder<TaskRun> builder)

@@ -16,6 +16,13 @@ internal sealed class Lease
     public DateTime Until { get; set; }
 }
 
+/// <summary>A stored file that some row names.</summary>
+internal sealed class KeptFile
+{
+    public Guid Id { get; init; }
+    public required string Sha256 { get; init; }
+}
+
 /// <summary>A run of a background task that has ended.</summary>
 internal sealed class TaskRun
 {

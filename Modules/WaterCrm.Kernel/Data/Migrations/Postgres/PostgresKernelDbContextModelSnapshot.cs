@@ -121,6 +121,25 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                     b.ToTable("kernel_inbox", (string)null);
                 });
 
+            modelBuilder.Entity("WaterCrm.Kernel.Data.Records.KeptFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256");
+
+                    b.ToTable("kernel_file", (string)null);
+                });
+
             modelBuilder.Entity("WaterCrm.Kernel.Data.Records.Lease", b =>
                 {
                     b.Property<string>("Name")
@@ -267,6 +286,9 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
 
                     b.Property<string>("Failure")
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("FilesRemovedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("HeldBy")
                         .HasMaxLength(256)

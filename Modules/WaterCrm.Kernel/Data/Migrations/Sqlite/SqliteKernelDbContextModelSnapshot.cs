@@ -115,6 +115,25 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.ToTable("kernel_inbox", (string)null);
                 });
 
+            modelBuilder.Entity("WaterCrm.Kernel.Data.Records.KeptFile", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256");
+
+                    b.ToTable("kernel_file", (string)null);
+                });
+
             modelBuilder.Entity("WaterCrm.Kernel.Data.Records.Lease", b =>
                 {
                     b.Property<string>("Name")
@@ -257,6 +276,9 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Failure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FilesRemovedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("HeldBy")
