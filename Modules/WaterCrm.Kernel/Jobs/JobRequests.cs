@@ -39,7 +39,7 @@ internal sealed class CancelJobHandler(KernelDbContext db, TimeProvider clock) :
 }
 
 /// <summary>Takes a job of this kind up again that was cancelled or failed, from where it stopped.</summary>
-[Audited("jobs.resumed", "Cancelled an import")]
+[Audited("jobs.resumed", "Resumed an import")]
 public sealed record ResumeJob(Guid Id, string Kind) : ICommand<Guid>;
 
 internal sealed class ResumeJobHandler(KernelDbContext db) : IRequestHandler<ResumeJob, Result<Guid>>

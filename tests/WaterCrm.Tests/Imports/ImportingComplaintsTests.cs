@@ -430,7 +430,7 @@ public abstract class ImportingComplaintsTests(DatabaseProvider provider, Postgr
         Console.SetError(heard);
         try
         {
-            Assert.Equal(1, await scope.ServiceProvider.GetServices<WaterCrm.Modularity.Verbs.IVerb>().Single(v => v.Name == "import").RunAsync(["complaints", file, "--map", map], pressed.Token));
+            Assert.Equal(1, await ActivatorUtilities.CreateInstance<ImportVerb>(scope.ServiceProvider).RunAsync(["complaints", file, "--map", map], pressed.Token));
         }
         finally
         {
