@@ -12,17 +12,17 @@ public class PairedBurstsTests
     {
         await Measure(subjectSeconds: 1, baseSeconds: 1);
 
-        var pairs = order.Skip(2).ToList();   // one warm-up pair of two seconds is enough
-        Assert.Equal(42, pairs.Count);
+        var pairs = order.Skip(6).ToList();   // three warm-up pairs of two seconds are enough
+        Assert.Equal(82, pairs.Count);
         Assert.Equal(["subject", "base", "base", "subject", "subject", "base"], pairs.Take(6));
     }
 
     [Fact]
-    public async Task A_warm_up_of_short_bursts_lasts_two_seconds()
+    public async Task A_warm_up_of_short_bursts_lasts_six_seconds()
     {
         await Measure(subjectSeconds: 0.05, baseSeconds: 0.05);
 
-        Assert.Equal(2 * (20 + 21), order.Count);
+        Assert.Equal(2 * (60 + 41), order.Count);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ internal sealed class KillRun : IAsyncDisposable
         var setup = await host!.SetupLink(CancellationToken.None);
         using var visitor = new Visitor(host.Address, new CookieContainer(), Ledger);
         var made = await visitor.Send(await visitor.Open(setup), setup, ("Name", "Trần Văn Nam"), ("SignInName", "nam"), ("Password", Password), ("PasswordAgain", Password));
-        Assert.Equal("/staff", made);
+        Assert.Equal("/staff/admin/setup", made);
         await SignIn();
     }
 
