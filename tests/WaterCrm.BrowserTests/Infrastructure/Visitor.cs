@@ -7,6 +7,7 @@ namespace WaterCrm.BrowserTests.Infrastructure;
 public sealed class Visitor : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> troubles = [];
+    private volatile bool siteIsAway;
 
     private Visitor(IBrowserContext context, IPage page, string site)
     {
@@ -44,9 +45,18 @@ public sealed class Visitor : IAsyncDisposable
     /// a later letter, or leaving the page, breaks off a look-up that is still under way: a slow server makes that likely. htmx tells of real
     /// failures by names of their own (responseError, sendError, swapError), which stay troubles.
     /// </summary>
-    private static bool Meant(string text) =>
-        text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+    private bool Meant(string text) =>
+        (siteIsAway && text.StartsWith("htmx:sendError", StringComparison.Ordinal))
+        || text.StartsWith("Failed to load resource", StringComparison.Ordinal)
         || text.StartsWith("htmx:sendAbort", StringComparison.Ordinal) || text.StartsWith("htmx:afterRequest", StringComparison.Ordinal);
+
+    /// <summary>Restarts the site, say, under the visitor's eyes. A look-up that finds nobody meanwhile (sendError) is what one expects.</summary>
+    public async Task WhileSiteIsAwayAsync(Func<Task> restart)
+    {
+        siteIsAway = true;
+        await restart();
+        siteIsAway = false;
+    }
 
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
 }
