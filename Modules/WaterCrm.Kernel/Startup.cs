@@ -49,7 +49,11 @@ public sealed class Startup : StartupBase
         services.AddStaffing();
     }
 
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider) => routes.MapApiDocument();
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
+    {
+        app.UseMiddleware<NotePageViews>();
+        routes.MapApiDocument();
+    }
 }
 
 /// <summary>The tables are brought up to date before the shell serves its first request.</summary>

@@ -1,12 +1,15 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using WaterCrm.Modularity.Shells;
 
@@ -27,11 +30,10 @@ internal static class ModuleMvc
         services.AddControllersWithViews(mvc =>
         {
             mvc.Conventions.Add(new AreaOfModule(modules));
-            mvc.Filters.Add<ReadForm>();
-            mvc.Filters.Add<AntiforgeryOfPages>();
             mvc.MaxModelValidationErrors = 50;
             mvc.MaxModelBindingCollectionSize = MostFields;
         }).AddJsonOptions(json => json.JsonSerializerOptions.MaxDepth = 32);
+        services.AddSingleton<IConfigureOptions<MvcOptions>, FiltersOfPages>();
         services.AddRazorComponents();
         services.AddAuthentication();
         services.AddAuthorization();
@@ -60,5 +62,15 @@ internal static class ModuleMvc
     public static void MapModules(this IEndpointRouteBuilder routes, ShellModules modules)
     {
         foreach (var module in modules.Modules) routes.MapAreaControllerRoute(module.Id, module.Id, module.Id + "/{controller}/{action}/{id?}");
+    }
+
+    /// <summary>As instances: MVC makes a filter that it knows by type anew for each request, and then every other of the action too.</summary>
+    private sealed class FiltersOfPages(IOptions<FormOptions> form, IAntiforgery antiforgery) : IConfigureOptions<MvcOptions>
+    {
+        public void Configure(MvcOptions options)
+        {
+            options.Filters.Add(new ReadForm(form));
+            options.Filters.Add(new AntiforgeryOfPages(antiforgery));
+        }
     }
 }

@@ -53,25 +53,19 @@ internal sealed class ApiKeyDoor(IOptionsMonitor<AuthenticationSchemeOptions> op
 }
 
 /// <summary>Lets a program that asks too often wait, so that the others do not.</summary>
-internal sealed class ApiPace(Settings<PeopleSettings> settings) : IAsyncResourceFilter, IDisposable
+internal sealed class ApiPace(Settings<PeopleSettings> settings) : IAuthorizationFilter, IDisposable
 {
     private readonly PartitionedRateLimiter<string> keys = PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetSlidingWindowLimiter(key,
         _ => new SlidingWindowRateLimiterOptions { PermitLimit = settings.Current.RequestsPerKey, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
 
-    public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    public void OnAuthorization(AuthorizationFilterContext context)
     {
-        if (context.HttpContext.User.FindFirstValue(ApiKeyDoor.Key) is { } key)
-        {
-            using var taken = keys.AttemptAcquire(key);
-            if (!taken.IsAcquired)
-            {
-                context.HttpContext.Response.Headers.RetryAfter = "10";
-                context.Result = new StatusCodeResult(StatusCodes.Status429TooManyRequests);
-                return;
-            }
-        }
+        if (context.HttpContext.User.FindFirstValue(ApiKeyDoor.Key) is not { } key) return;
 
-        await next();
+        using var taken = keys.AttemptAcquire(key);
+        if (taken.IsAcquired) return;
+        context.HttpContext.Response.Headers.RetryAfter = "10";
+        context.Result = new StatusCodeResult(StatusCodes.Status429TooManyRequests);
     }
 
     public void Dispose() => keys.Dispose();

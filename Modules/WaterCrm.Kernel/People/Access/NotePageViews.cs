@@ -1,30 +1,29 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.People.Domain;
-using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
 
 namespace WaterCrm.Kernel.People.Access;
 
 /// <summary>Notes each page that an account which may only look opens, before it is shown: what cannot be noted is not seen.</summary>
-internal sealed class NotePageViews(CommandRunner runner, IActor actor, TimeProvider clock) : IAsyncResultFilter
+internal sealed class NotePageViews(RequestDelegate next, CommandRunner runner, TimeProvider clock)
 {
-    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
-    {
-        var request = context.HttpContext.Request;
-        if (HttpMethods.IsGet(request.Method) && actor.Id is { } person && actor.Principal.HasClaim(c => c.Type == SessionClaims.ReadOnly))
-        {
-            var address = NameKeys.Clean(request.Path.Value + Uri.UnescapeDataString(request.QueryString.Value ?? ""));
-            await Note(new PageView
-            {
-                At = clock.Utc(), PersonId = person, PersonName = actor.Name, Subject = SubjectOf(context),
-                Address = address.Length > PageView.LongestAddress ? NameKeys.Clean(address[..PageView.LongestAddress]) : address,
-            });
-        }
+    public Task InvokeAsync(HttpContext context) => IsToBeNoted(context) ? NoteAndShow(context) : next(context);
 
-        await next();
+    private static bool IsToBeNoted(HttpContext context) =>
+        context.User.HasClaim(SessionClaims.ReadOnly, "true") && HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint() is not null;
+
+    private async Task NoteAndShow(HttpContext context)
+    {
+        var address = NameKeys.Clean(context.Request.Path.Value + Uri.UnescapeDataString(context.Request.QueryString.Value ?? ""));
+        await Note(new PageView
+        {
+            At = clock.Utc(), PersonId = Guid.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!), PersonName = context.User.Identity!.Name!, Subject = SubjectOf(context),
+            Address = address.Length > PageView.LongestAddress ? NameKeys.Clean(address[..PageView.LongestAddress]) : address,
+        });
+        await next(context);
     }
 
     private Task Note(PageView view) => runner.Run<Result<int>>("page views", async (services, token) =>
@@ -34,6 +33,6 @@ internal sealed class NotePageViews(CommandRunner runner, IActor actor, TimeProv
         return await db.SaveChangesAsync(token);
     }, CancellationToken.None);
 
-    private static Guid? SubjectOf(ResultExecutingContext context) =>
-        context.RouteData.Values.Values.Select(v => Guid.TryParse(v as string, out var id) ? (Guid?)id : null).FirstOrDefault(id => id is not null);
+    private static Guid? SubjectOf(HttpContext context) =>
+        context.Request.RouteValues.Values.Select(v => Guid.TryParse(v as string, out var id) ? (Guid?)id : null).FirstOrDefault(id => id is not null);
 }

@@ -33,11 +33,7 @@ internal static class PeopleServices
         services.AddSingleton<SessionBook>();
         services.AddSingleton<ApiPace>();
         services.Configure<ApiBehaviorOptions>(api => api.ClientErrorMapping[StatusCodes.Status429TooManyRequests] = new ClientErrorData { Title = "Too Many Requests" });   // MVC has no words for it
-        services.Configure<MvcOptions>(mvc =>
-        {
-            mvc.Filters.Add<NotePageViews>();
-            mvc.Filters.AddService<ApiPace>();
-        });
+        services.AddOptions<MvcOptions>().Configure<ApiPace>((mvc, pace) => mvc.Filters.Add(pace));
         services.AddBackgroundTask<SessionCleanUp>();
         services.AddScoped<ISessions, Sessions>();
         services.AddScoped<Doorway>();
