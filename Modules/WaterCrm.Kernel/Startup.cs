@@ -21,6 +21,7 @@ using WaterCrm.Kernel.ViewModels;
 using WaterCrm.Kernel.Web;
 using WaterCrm.Kernel.Words;
 using WaterCrm.Kernel.Staffing;
+using WaterCrm.Modularity.Mvc;
 using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Kernel;
@@ -39,7 +40,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<KeptFiles>().AddSettings<StorageSettings>();
         services.AddBackgroundTask<OutboxCleanUp>().AddBackgroundTask<FileSweep>().AddBackgroundTask<JobFolderSweep>();
         services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();
-        services.AddSettings<LookSettings>().AddSingleton<LookOfPages>().AddSettings<UploadSettings>().AddSettings<UpkeepSettings>().AddSettings<UtilitySettings>().AddSingleton(provider => new Utility(() => provider.GetRequiredService<Settings<UtilitySettings>>().Current));
+        services.AddSettings<LookSettings>().AddSingleton<LookOfPages>().AddSingleton<IThemeChoice, ChosenThemes>().AddSettings<UploadSettings>().AddSettings<UpkeepSettings>().AddSettings<UtilitySettings>().AddSingleton(provider => new Utility(() => provider.GetRequiredService<Settings<UtilitySettings>>().Current));
         services.AddScoped<SettingsForms>().AddScoped<SettingsPages>().AddPermissionProvider<SettingsPermissions>().AddNavigationProvider<SettingsMenu>();
         services.AddScoped<RecipeFiles>().AddRecipeStep<SettingsStep>().AddRecipeStep<RolesStep>().AddRecipeStep<PeopleStep>();
         services.AddSettings<SetupSettings>().AddScoped<IVerb, SetupVerb>().AddScoped<IVerb, DemoVerb>();

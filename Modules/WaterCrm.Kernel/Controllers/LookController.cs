@@ -8,11 +8,12 @@ using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.Settings.Features;
 using WaterCrm.Kernel.ViewModels;
 using WaterCrm.Kernel.Web;
+using WaterCrm.Modularity.Mvc;
 
 namespace WaterCrm.Kernel.Controllers;
 
 /// <summary>Logo and colours: chosen by an administrator, fetched by every page.</summary>
-public sealed class LookController(IMediator mediator, IStringLocalizer<Startup> S) : Controller
+public sealed class LookController(IMediator mediator, PageThemes themes, IStringLocalizer<Startup> S) : Controller
 {
     private const string ForAYear = "public, max-age=31536000, immutable";
 
@@ -52,6 +53,17 @@ public sealed class LookController(IMediator mediator, IStringLocalizer<Startup>
     {
         var shown = (await mediator.Send(new ShowSettings("look"), token))!;
         var now = (LookSettings)shown.Value;
-        return new LookPage(typed?.Colour ?? now.Colour, now.Logo.Length > 0, shown.Version);
+        return new LookPage(typed?.Colour ?? now.Colour, now.Logo.Length > 0, shown.Version)
+        {
+            Themes = [.. new[] { Field("StaffTheme", S["Theme of the staff's pages"], PageThemes.ForStaff, typed?.StaffTheme ?? themes.Staff), Field("PublicTheme", S["Theme of the public pages"], PageThemes.ForPublic, typed?.PublicTheme ?? themes.Public) }.OfType<ThemeField>()],
+            Missing = themes.Missing,
+        };
+    }
+
+    /// <summary>Null where there is nothing to choose.</summary>
+    private ThemeField? Field(string name, string label, string pages, string chosen)
+    {
+        var options = themes.Offered(pages).Select(t => (t.Id == themes.NamedByHost(pages) ? ThemeField.HostsOwn : t.Id, t.Theme!.Name)).ToList();
+        return options.Count < 2 ? null : new ThemeField(name, label, options, chosen == themes.NamedByHost(pages) ? ThemeField.HostsOwn : chosen);
     }
 }

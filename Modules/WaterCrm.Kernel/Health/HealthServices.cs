@@ -10,7 +10,7 @@ public static class HealthServices
 {
     internal static IServiceCollection AddHealth(this IServiceCollection services) => services
         .AddSettings<HealthSettings>().AddSingleton<WriteProbe>().AddScoped<SystemHealthBook>().AddVerb<DoctorVerb>().AddVerb<ModulesVerb>()
-        .AddSystemCheck<DatabaseCheck>("database").AddSystemCheck<OutboxCheck>("outbox").AddSystemCheck<TasksCheck>("tasks").AddSystemCheck<DiskCheck>("disk").AddSystemCheck<LogCheck>("log")
+        .AddSystemCheck<DatabaseCheck>("database").AddSystemCheck<OutboxCheck>("outbox").AddSystemCheck<TasksCheck>("tasks").AddSystemCheck<DiskCheck>("disk").AddSystemCheck<LogCheck>("log").AddSystemCheck<ThemesCheck>("themes")
         .AddPermissionProvider<HealthPermissions>().AddNavigationProvider<HealthMenu>();
 
     /// <summary>Adds a check to the health page, <c>/health/ready</c> and the command <c>doctor</c>.</summary>

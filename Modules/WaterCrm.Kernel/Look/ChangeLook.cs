@@ -3,19 +3,26 @@ using WaterCrm.Kernel.Files;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.Settings.Features;
+using WaterCrm.Modularity.Mvc;
 
 namespace WaterCrm.Kernel.Look;
 
-/// <summary>Gives the pages another colour or logo.</summary>
+/// <summary>Gives the pages another colour, logo or theme.</summary>
 /// <param name="Colour">As #0b5a87; empty for the product's own.</param>
 /// <param name="Version">The version of the look that whoever changes it has seen; null where it does not matter.</param>
-[Audited("look.changed", "Changed colour and logo")]
+[Audited("look.changed", "Changed colour, logo or themes")]
 public sealed record ChangeLook(string Colour, int? Version) : ICommand<SettingsChanged>
 {
     /// <summary>A new logo; null leaves the one there is.</summary>
     public SentLogo? Sent { get; init; }
 
     public bool RemoveLogo { get; init; }
+
+    /// <summary>Id, empty for the host's own; null leaves the theme there is.</summary>
+    public string? StaffTheme { get; init; }
+
+    /// <inheritdoc cref="StaffTheme"/>
+    public string? PublicTheme { get; init; }
 
     internal StoredFile? Taken { get; init; }
 }
@@ -26,6 +33,8 @@ public sealed record SentLogo(string Name, Func<Stream> Open);
 internal static class LookErrors
 {
     public const string Field = "Logo";
+
+    public static readonly Error NoTheme = new("look.no-theme", "This theme is not installed, or not made for these pages. Choose another one.");
 
     public static readonly Error Svg = new("look.logo-is-svg", "An SVG picture can hold scripts that would run on every page. Save the logo as PNG and send that.");
 }
@@ -56,14 +65,19 @@ internal sealed class TakeLogo(FileStore files) : IPrepare<ChangeLook>
     }
 }
 
-internal sealed class ChangeLookHandler(IMediator mediator) : IRequestHandler<ChangeLook, Result<SettingsChanged>>
+internal sealed class ChangeLookHandler(IMediator mediator, PageThemes themes) : IRequestHandler<ChangeLook, Result<SettingsChanged>>
 {
     public async Task<Result<SettingsChanged>> Handle(ChangeLook request, CancellationToken token)
     {
+        if (!Offered(request.StaffTheme, PageThemes.ForStaff)) return LookErrors.NoTheme.At(nameof(request.StaffTheme));
+        if (!Offered(request.PublicTheme, PageThemes.ForPublic)) return LookErrors.NoTheme.At(nameof(request.PublicTheme));
+
         var now = (LookSettings)(await mediator.Send(new ShowSettings("look"), token))!.Value;
-        var look = now with { Colour = request.Colour };
+        var look = now with { Colour = request.Colour, StaffTheme = request.StaffTheme ?? now.StaffTheme, PublicTheme = request.PublicTheme ?? now.PublicTheme };
         if (request.RemoveLogo) look = look with { Logo = "", LogoType = "" };
         if (request.Taken is { } logo) look = look with { Logo = logo.Sha256, LogoType = logo.ContentType };
         return await mediator.Send(new ChangeSettings(look, request.Version), token);
     }
+
+    private bool Offered(string? theme, string pages) => theme is null or "" || themes.Offered(pages).Any(t => t.Id == theme);
 }

@@ -12,13 +12,30 @@ public sealed record LookForm
     public bool RemoveLogo { get; init; }
     public int Version { get; init; }
 
+    /// <summary>Ids; empty for those that the host names.</summary>
+    public string? StaffTheme { get; init; }
+    public string? PublicTheme { get; init; }
+
     /// <summary>A button that offers another colour; it wins over the field.</summary>
     public string? Instead { get; init; }
 
     internal ChangeLook ToRequest() => new(Instead ?? (OwnColour ? Colour ?? "" : ""), Version)
     {
-        Sent = Logo is { } logo ? new SentLogo(logo.FileName, logo.OpenReadStream) : null, RemoveLogo = RemoveLogo,
+        Sent = Logo is { } logo ? new SentLogo(logo.FileName, logo.OpenReadStream) : null, RemoveLogo = RemoveLogo, StaffTheme = Theme(StaffTheme), PublicTheme = Theme(PublicTheme),
     };
+
+    /// <summary>The binder makes null of an empty field; the field's own value for the host's theme is a hyphen.</summary>
+    private static string? Theme(string? sent) => sent == ThemeField.HostsOwn ? "" : sent;
+}
+
+/// <summary>The themes that some pages can wear.</summary>
+/// <param name="Name">Of the form's field.</param>
+/// <param name="Label">In the reader's language.</param>
+/// <param name="Options">Value and name; the host's own theme first.</param>
+/// <param name="Chosen">Its value.</param>
+public sealed record ThemeField(string Name, string Label, IReadOnlyList<(string Value, string Name)> Options, string Chosen)
+{
+    internal const string HostsOwn = "-";
 }
 
 /// <param name="Colour">Typed or in force; empty for the product's own.</param>
@@ -26,6 +43,12 @@ public sealed record LookForm
 /// <param name="Version">Of the settings.</param>
 public sealed record LookPage(string Colour, bool HasLogo, int Version)
 {
+    /// <summary>Those where there is something to choose.</summary>
+    public IReadOnlyList<ThemeField> Themes { get; init; } = [];
+
+    /// <summary>Chosen themes that are not there any more.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
     private Look.Colour? Read => Look.Colour.Read(Colour);
 
     /// <summary>Offered where the typed colour cannot be read.</summary>

@@ -38,7 +38,8 @@ internal static class ModuleMvc
         services.AddAuthentication();
         services.AddAuthorization();
 
-        services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new ThemeViews(modules)));
+        services.AddSingleton<PageThemes>();
+        services.AddOptions<RazorViewEngineOptions>().Configure<PageThemes>((razor, themes) => razor.ViewLocationExpanders.Add(new ThemeViews(modules, themes)));
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<FormOptions>(form =>
         {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Razor.Hosting;
 using Microsoft.Extensions.FileProviders;
 using WaterCrm.Modularity.Manifest;
 
@@ -35,6 +36,8 @@ public sealed class ModuleInfo
     public IReadOnlyList<FeatureInfo> Features { get; }
 
     internal IReadOnlyList<Type> Types { get; }
+
+    internal bool HasView(string path) => Assembly.GetCustomAttributes<RazorCompiledItemAttribute>().Any(item => item.Identifier == path);
 
     /// <summary>Reading every type at once finds a missing or too old reference now and not in somebody's request.</summary>
     private static Type[] LoadTypes(Assembly assembly)

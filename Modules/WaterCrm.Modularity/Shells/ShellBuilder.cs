@@ -25,7 +25,7 @@ internal sealed class ShellBuilder(IServiceProvider host, ShellSettings settings
     {
         var features = FeatureOrder.Of(catalog.Modules, settings.Disabled);
         var startups = StartupOrder.Of(features, host);
-        var modules = new ShellModules(features, settings);
+        var modules = new ShellModules(features);
 
         var services = new ServiceCollection();
         AddHostServices(services);

@@ -10,26 +10,18 @@ public sealed class ShellModules : IModuleFiles
     private readonly Dictionary<string, ModuleInfo> byId;
     private readonly HashSet<string> features;
 
-    internal ShellModules(IReadOnlyList<FeatureInfo> features, ShellSettings settings)
+    internal ShellModules(IReadOnlyList<FeatureInfo> features)
     {
         Modules = [.. features.Select(f => f.Module).Distinct()];
         this.features = features.Select(f => f.Id).ToHashSet();
         byAssembly = Modules.ToDictionary(m => m.Assembly);
         byId = Modules.ToDictionary(m => m.Id, StringComparer.OrdinalIgnoreCase);
-        StaffThemes = ThemeAndItsBases(settings.StaffTheme);
-        PublicThemes = ThemeAndItsBases(settings.PublicTheme);
     }
 
     /// <summary>In the order in which they start, dependencies first.</summary>
     public IReadOnlyList<ModuleInfo> Modules { get; }
 
     public IEnumerable<(string ModuleId, IFileProvider Files)> All => Modules.Select(m => (m.Id, m.Files));
-
-    /// <summary>Ids of the theme of the staff's pages and of those it builds on, nearest first.</summary>
-    internal IReadOnlyList<string> StaffThemes { get; }
-
-    /// <summary>Ids of the theme of the public pages and of those it builds on, nearest first.</summary>
-    internal IReadOnlyList<string> PublicThemes { get; }
 
     public ModuleInfo? Find(string id) => byId.GetValueOrDefault(id);
 
@@ -38,7 +30,8 @@ public sealed class ShellModules : IModuleFiles
     /// <summary>A class that names a feature is used only while that feature is on.</summary>
     internal bool IsOn(Type type) => type.GetCustomAttribute<FeatureAttribute>() is not { } named || features.Contains(named.Id);
 
-    private List<string> ThemeAndItsBases(string id)
+    /// <summary>Ids of a theme and of those it builds on, nearest first.</summary>
+    internal IReadOnlyList<string> ThemeAndItsBases(string id)
     {
         var themes = new List<string>();
         for (var theme = Find(id); theme is not null && !themes.Contains(theme.Id); theme = Find(theme.Theme?.BaseTheme ?? "")) themes.Add(theme.Id);
