@@ -11,3 +11,13 @@ public sealed class CustomersMenu(IStringLocalizer<Startup> S) : AdminNavigation
         return ValueTask.CompletedTask;
     }
 }
+
+/// <summary>Found by name, in no menu.</summary>
+public sealed class CustomersPages(IStringLocalizer<Startup> S) : NamedNavigationProvider("pages")
+{
+    protected override ValueTask BuildAsync(NavigationBuilder builder)
+    {
+        builder.Add(S["Record customer"], "20", page => page.Url("~/staff/customers/new").Permission(CustomersPermissions.Edit));
+        return ValueTask.CompletedTask;
+    }
+}

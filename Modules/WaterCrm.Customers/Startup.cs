@@ -17,7 +17,7 @@ public sealed class Startup : StartupBase
 
     public override void ConfigureServices(IServiceCollection services)
     {
-        services.AddPermissionProvider<CustomersPermissions>().AddNavigationProvider<CustomersMenu>().AddScoped<ISearchSource, CustomerSource>();
+        services.AddPermissionProvider<CustomersPermissions>().AddNavigationProvider<CustomersMenu>().AddNavigationProvider<CustomersPages>().AddScoped<ISearchSource, CustomerSource>();
         services.AddModuleDatabase<CustomersDbContext, SqliteCustomersDbContext, PostgresCustomersDbContext>("customers");
         services.AddSubjectPage("customer", id => $"/staff/customers/{id}");
         services.AddRequests(typeof(Startup).Assembly);

@@ -33,7 +33,7 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddViewMapping().AddViews(typeof(Startup).Assembly).AddShellData().AddRequests(typeof(Startup).Assembly);
-        services.AddSingleton<ISearchIndex, SearchIndex>().AddScoped<SearchBulk>();
+        services.AddSingleton<ISearchIndex, SearchIndex>().AddScoped<SearchBulk>().AddScoped<SearchDesk>().AddScoped<ISearchSource, PageSource>().AddNavigationProvider<PagesMenu>();
         services.AddScoped<CardParts>().AddScoped<StartPage>().AddSingleton<MenuCounts>().AddSettings<DeskSettings>();
         services.AddScoped<IStartQuestion, AwayToday>();
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();

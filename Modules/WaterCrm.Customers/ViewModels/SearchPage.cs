@@ -3,10 +3,7 @@ using WaterCrm.Kernel.Search;
 namespace WaterCrm.Customers.ViewModels;
 
 /// <summary>What the search box found, by kind.</summary>
-public sealed record SearchPage(string Text, IReadOnlyList<FoundKind> Kinds);
-
-public sealed record FoundKind(string Title, string AllUrl, IReadOnlyList<SearchHit> Hits, bool HasMore)
+public sealed record SearchPage(string Text, IReadOnlyList<FoundKind> Kinds)
 {
-    /// <summary>The source failed; the others answered.</summary>
-    public bool Failed { get; init; }
+    public bool IsEmpty => Kinds.All(k => k.Hits.Count == 0 && !k.Failed);
 }
