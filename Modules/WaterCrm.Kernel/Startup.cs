@@ -40,7 +40,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<KeptFiles>().AddSettings<StorageSettings>();
         services.AddBackgroundTask<OutboxCleanUp>().AddBackgroundTask<FileSweep>().AddBackgroundTask<JobFolderSweep>();
         services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();
-        services.AddSettings<LookSettings>().AddSingleton<LookOfPages>().AddSingleton<IThemeChoice, ChosenThemes>().AddSettings<UploadSettings>().AddSettings<UpkeepSettings>().AddSettings<UtilitySettings>().AddSingleton(provider => new Utility(() => provider.GetRequiredService<Settings<UtilitySettings>>().Current));
+        services.AddSettings<LookSettings>().AddSingleton<LookOfPages>().AddSingleton(provider => new KeptParts(provider.GetRequiredService<SettingsStore>(), provider.GetRequiredService<WordBook>())).AddSingleton<IThemeChoice, ChosenThemes>().AddSettings<UploadSettings>().AddSettings<UpkeepSettings>().AddSettings<UtilitySettings>().AddSingleton(provider => new Utility(() => provider.GetRequiredService<Settings<UtilitySettings>>().Current));
         services.AddScoped<SettingsForms>().AddScoped<SettingsPages>().AddPermissionProvider<SettingsPermissions>().AddNavigationProvider<SettingsMenu>();
         services.AddScoped<RecipeFiles>().AddRecipeStep<SettingsStep>().AddRecipeStep<RolesStep>().AddRecipeStep<PeopleStep>();
         services.AddSettings<SetupSettings>().AddScoped<IVerb, SetupVerb>().AddScoped<IVerb, DemoVerb>();

@@ -27,6 +27,9 @@ public sealed class SettingsStore : IDisposable
 
     internal StoredSettings? Find(string key) => Now().GetValueOrDefault(key);
 
+    /// <summary>Another object when settings may have changed.</summary>
+    internal object Stamp => Now();
+
     /// <summary>What is known is old: somebody saved. Whoever reads at this moment is waited for, since he may have read the old.</summary>
     internal void Forget()
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
@@ -16,6 +17,9 @@ public static class Flash
         page.TempData[Said] = message;
         page.TempData[UndoAt] = undo;
     }
+
+    /// <summary>Reading TempData makes MVC send a cookie that takes it away; who brought none is sent none.</summary>
+    public static bool MayWait(HttpContext context) => context.Request.Cookies.ContainsKey(CookieTempDataProvider.CookieName);
 
     /// <summary>Takes the message, so that it is shown once.</summary>
     public static (string Message, string? Undo)? Take(ITempDataDictionary data) => data[Said] is string message ? (message, data[UndoAt] as string) : null;

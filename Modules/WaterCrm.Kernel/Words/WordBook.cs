@@ -32,6 +32,9 @@ internal sealed class WordBook
     /// <summary>Files that could not be read, each with file, line and cause.</summary>
     public IReadOnlyList<string> Problems => pages.Problems;
 
+    /// <summary>Another object when words may have changed.</summary>
+    public object Stamp => pages;
+
     /// <summary>The modules' own words, by module, language and key.</summary>
     public IReadOnlyDictionary<string, Dictionary<string, Dictionary<string, PoEntry>>> Shipped => pages.Shipped;
 
