@@ -65,7 +65,7 @@ public sealed class FramesTests : IAsyncLifetime
         var page = await Page("/no/such/page?x=1", HttpStatusCode.NotFound, "en");
         var form = page.QuerySelector("form.languages")!;
         Assert.Equal(["vi", "en", "zh-Hans"], form.QuerySelectorAll("button").Select(b => b.GetAttribute("value")));
-        var back = form.QuerySelector("input[name=back]")!.GetAttribute("value")!;
+        var back = page.QuerySelector($"input[name=back][form={form.Id}]")!.GetAttribute("value")!;
         using var answer = await host.Client.PostAsync("/language", new FormUrlEncodedContent([new("culture", "zh-Hans"), new("back", back)]), TestContext.Current.CancellationToken);
         Assert.Equal("/no/such/page?x=1", answer.Headers.Location!.OriginalString);
         Assert.Equal("页面不存在", (await Page(back, HttpStatusCode.NotFound, "en")).QuerySelector("h1")!.TextContent);
