@@ -29,7 +29,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ISubject, ComplaintSubject>();
         services.AddScoped<WorkQuery>();
         services.AddNavigationProvider<AdminMenu>().AddNavigationProvider<FrontMenu>();
-        services.AddScoped<WorkPages>();
+        services.AddScoped<WorkPages>().AddScoped<Hearers>();
         services.AddScoped<IStartQuestion, WhichComplaintsAreLate>().AddScoped<IStartQuestion, WhichComplaintsAreDueToday>();
         services.AddScoped<ISearchSource, ComplaintSearch>();
         services.AddCardPart<ComplaintsPart>(CustomerSlots.Now, 10, Permissions.View);

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Customers.Addressing;
 using WaterCrm.Customers.Data;
 using WaterCrm.Customers.Features;
 using WaterCrm.Customers.RecipeSteps;
@@ -22,6 +24,9 @@ public sealed class Startup : StartupBase
         services.AddSubjectPage("customer", id => $"/staff/customers/{id}");
         services.AddRequests(typeof(Startup).Assembly);
         services.AddRecipeStep<ZonesStep>().AddRecipeStep<CustomersStep>();
+        services.AddSingleton(provider => FormsOfAddress.Load(OperatorsFile(provider.GetRequiredService<IConfiguration>())));
         services.AddScoped<CustomerIndex>().AddScoped<CustomerWriting>().AddScoped<Residence>();
     }
+
+    private static string? OperatorsFile(IConfiguration configuration) => configuration["AppData"] is { Length: > 0 } folder ? Path.Combine(folder, "forms-of-address.json") : null;
 }

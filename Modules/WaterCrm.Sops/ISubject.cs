@@ -13,7 +13,13 @@ public interface ISubject
 
     /// <summary>The staff's page about a subject, as a local path; null where there is none.</summary>
     string? LinkTo(Guid subjectId) => null;
+
+    /// <summary>Who outside is told about it, and in which language; null where nobody is.</summary>
+    Task<Listener?> ToldTo(Guid subjectId, CancellationToken token) => Task.FromResult<Listener?>(null);
 }
+
+/// <summary>Somebody outside the house: the language one speaks with them, and how a message to them begins in it.</summary>
+public sealed record Listener(string Language, string Greeting);
 
 /// <summary>Groups of states: code asks for the group, never compares a step's name.</summary>
 public enum CaseGroup

@@ -12,7 +12,7 @@ using WaterCrm.Kernel.Web;
 namespace WaterCrm.Complaints.Controllers;
 
 /// <summary>Whoever has the code sees where the complaint stands, adds to it, or says that it is not fixed. A wrong code and an unknown one are the same to us.</summary>
-[AllowAnonymous, Route("track")]
+[AllowAnonymous, Route("track"), LanguageOfReport]
 public sealed class TrackController(IMediator mediator, FloodGates gates, IStringLocalizer<Startup> S) : Controller
 {
     [HttpGet("")]

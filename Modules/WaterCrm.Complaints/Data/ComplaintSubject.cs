@@ -1,11 +1,13 @@
+using Microsoft.EntityFrameworkCore;
 using WaterCrm.Complaints.Domain;
+using WaterCrm.Complaints.Features;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Sops;
 
 namespace WaterCrm.Complaints.Data;
 
 /// <summary>Keeps on the complaint's row what its case says, in the case's own transaction.</summary>
-internal sealed class ComplaintSubject(ComplaintsDbContext db, TimeProvider clock) : ISubject
+internal sealed class ComplaintSubject(ComplaintsDbContext db, Hearers hearers, TimeProvider clock) : ISubject
 {
     public const string KindName = "complaint";
 
@@ -20,4 +22,10 @@ internal sealed class ComplaintSubject(ComplaintsDbContext db, TimeProvider cloc
     }
 
     public string? LinkTo(Guid subjectId) => $"/staff/complaints/{subjectId}";
+
+    public async Task<Listener?> ToldTo(Guid subjectId, CancellationToken token)
+    {
+        var complaint = await db.Complaints.AsNoTracking().Where(c => c.Id == subjectId).Select(c => new { c.Language, c.CustomerId, c.ContactName }).SingleOrDefaultAsync(token);
+        return complaint is null ? null : await hearers.Of(complaint.Language, complaint.CustomerId, complaint.ContactName, token);
+    }
 }

@@ -73,7 +73,7 @@ internal sealed class ComplaintImport(ComplaintKinds kinds, SearchBulk search, C
         foreach (var row in rows)
         {
             var (id, number) = (Ids.New(clock), numbers[YearOf(row)].Dequeue());
-            chunk.Add(ImportTables.Complaint, ImportTables.ValuesOf(row, id, number, YearOf(row), system));
+            chunk.Add(ImportTables.Complaint, ImportTables.ValuesOf(row, id, number, YearOf(row), system, utility.Language.Culture.Name));
             search.Put(chunk, id, string.Join('\n', number, row.Text("place"), row.Text("text"), row.Text("contactName"), row.Text("contactPhone"), row.Text("externalId")));
         }
     }
@@ -117,7 +117,7 @@ internal static class ImportTables
         new("WasLate", NpgsqlDbType.Boolean), new("Escalations", NpgsqlDbType.Integer), new("ClosedAt", NpgsqlDbType.TimestampTz), new("Resolution", NpgsqlDbType.Varchar), new("Reopened", NpgsqlDbType.Integer),
         new("ExternalSystem", NpgsqlDbType.Varchar), new("ExternalId", NpgsqlDbType.Varchar), new("IsImported", NpgsqlDbType.Boolean), new("ClosedBeforeOpened", NpgsqlDbType.Boolean), new("StateContradicted", NpgsqlDbType.Boolean), new("Version", NpgsqlDbType.Integer));
 
-    public static object?[] ValuesOf(ImportRow row, Guid id, string number, int year, string system)
+    public static object?[] ValuesOf(ImportRow row, Guid id, string number, int year, string system, string language)
     {
         var reported = row.Time("reportedAt")!.Value;
         // Who wrote down a day of closing has closed it, whatever the state says: one of New York's is "pending" and was closed before it was opened.
@@ -128,7 +128,7 @@ internal static class ImportTables
         [
             // Nobody was given a code to track it by, so no code opens it.
             id, number, year, RandomNumberGenerator.GetBytes(32),
-            row.Text("kind"), Enum.Parse<Channel>(row.Text("channel")!), reported, "en",
+            row.Text("kind"), Enum.Parse<Channel>(row.Text("channel")!), reported, language,
             place, Domain.Complaint.FoldPlace(place), row.Text("zone"), row.Number("latitude"), row.Number("longitude"),
             row.Text("text") ?? "", row.Text("contactName"), row.Text("contactPhone"), row.Text("contactEmail"),
             TellBy.No, closed is null ? CaseGroup.Open : CaseGroup.Done, closed is null, closed is null ? "" : "closed", closed ?? Domain.Complaint.NeverDue,

@@ -1,5 +1,6 @@
 using WaterCrm.Complaints.Features;
 using WaterCrm.Customers.Features;
+using WaterCrm.Sops;
 
 namespace WaterCrm.Complaints.ViewModels;
 
@@ -23,6 +24,9 @@ public sealed class NewComplaintForm
     public Channel Channel { get; set; } = Channel.Phone;
     public TellBy TellBy { get; set; } = TellBy.Message;
 
+    /// <summary>The language one speaks with the caller; empty for the chosen customer's.</summary>
+    public string? Language { get; set; }
+
     public Guid? ChosenCustomer => Guid.TryParse(Chosen?.Split('/')[0], out var customer) ? customer : null;
 
     public Guid? ChosenPremises => Guid.TryParse(Chosen?.Split('/').ElementAtOrDefault(1), out var premises) ? premises : null;
@@ -43,5 +47,5 @@ public sealed record NewComplaintPage(NewComplaintForm Typed, CallerMatches Call
 /// <summary>Who may be calling; the one who was chosen is among them, whatever was typed since.</summary>
 public sealed record CallerMatches(string? Caller, string? Chosen, IReadOnlyList<CallerMatch> Found);
 
-/// <summary>What is read out to the caller. The code is known only right after recording.</summary>
-public sealed record RecordedPage(ComplaintView Complaint, string? Code);
+/// <summary>What is read out to the caller, in their language. The code is known only right after recording.</summary>
+public sealed record RecordedPage(ComplaintView Complaint, string? Code, Listener Listener);

@@ -9,7 +9,7 @@ using WaterCrm.Sops.Features;
 namespace WaterCrm.Complaints.Web;
 
 /// <summary>Puts the staff's pages together: the names of other modules' things are fetched in one batch for the rows shown.</summary>
-public sealed class WorkPages(IMediator mediator, IPeople people)
+public sealed class WorkPages(IMediator mediator, IPeople people, Hearers hearers)
 {
     public async Task<WorkPage> List(WorkAddress address, CancellationToken token)
     {
@@ -29,6 +29,7 @@ public sealed class WorkPages(IMediator mediator, IPeople people)
 
         return new ComplaintDetails(complaint)
         {
+            Listener = await hearers.Of(complaint.Language, complaint.CustomerId, complaint.ContactName, token),
             CustomerName = complaint.CustomerId is { } customer ? (await mediator.Send(new NamesOf([customer]), token)).GetValueOrDefault(customer)?.Name : null,
             Case = await mediator.Send(new ShowCase(ComplaintSubject.KindName, id), token),
             ZoneName = complaint.Zone is { } zone ? (await Zones(token)).GetValueOrDefault(zone, zone) : null,

@@ -15,6 +15,8 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.Property(c => c.SortKey).HasMaxLength(CustomerLimits.Key).IsSortKey().IsPersonal();
         builder.Property(c => c.Code).HasMaxLength(CustomerLimits.Code).IsPersonal();
         builder.Property(c => c.Language).HasMaxLength(10);
+        builder.Property(c => c.FormOfAddress).HasMaxLength(CustomerLimits.FormOfAddress).IsPersonal();
+        builder.Property(c => c.CalledAs).HasMaxLength(CustomerLimits.CalledAs).IsPersonal();
         builder.Property(c => c.Note).HasMaxLength(CustomerLimits.Note).IsPersonal();
         builder.HasMany(c => c.Phones).WithOne().HasForeignKey(p => p.CustomerId);
         builder.HasMany(c => c.Emails).WithOne().HasForeignKey(e => e.CustomerId);

@@ -35,6 +35,12 @@ internal sealed class Customer : Entity
     /// <summary>The language one speaks with them, such as <c>vi</c>.</summary>
     public string? Language { get; private set; }
 
+    /// <summary>Code of the form of address, such as <c>ong</c>; null for organisations and where nobody has asked.</summary>
+    public string? FormOfAddress { get; private set; }
+
+    /// <summary>What they asked to be called, where it is not what the name suggests.</summary>
+    public string? CalledAs { get; private set; }
+
     public string? Note { get; private set; }
 
     /// <summary>Depends on water more than others: dialysis, infants, a school.</summary>
@@ -82,6 +88,7 @@ internal sealed class Customer : Entity
 
         (Kind, Name, FoldedName) = (details.Kind, name, CustomerLimits.CutKey(Folding.Fold(name)));
         SortKey = CustomerLimits.CutKey(Kind is CustomerKind.Person ? Kernel.Search.SortKey.OfName(name) : Kernel.Search.SortKey.OfText(name));
+        (FormOfAddress, CalledAs) = (Kind is CustomerKind.Person ? details.FormOfAddress : null, Typed.Line(details.CalledAs));
         (Code, Language, Note) = (Typed.Line(details.Code), details.Language, Typed.Lines(details.Note));
         (IsPriority, IsKeyCustomer, ChangedAt) = (details.IsPriority, details.IsKeyCustomer, clock.Utc());
         return this;
@@ -129,6 +136,8 @@ internal sealed record CustomerDetails
     public required string Name { get; init; }
     public string? Code { get; init; }
     public string? Language { get; init; }
+    public string? FormOfAddress { get; init; }
+    public string? CalledAs { get; init; }
     public string? Note { get; init; }
     public bool IsPriority { get; init; }
     public bool IsKeyCustomer { get; init; }

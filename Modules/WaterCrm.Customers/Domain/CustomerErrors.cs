@@ -11,6 +11,7 @@ internal static class CustomerErrors
     public static readonly Error TooManyPhones = new("customers.too-many-phones", "Keep at most {0} telephone numbers.");
     public static readonly Error NoEmail = new("customers.no-email", "“{0}” is no e-mail address. Write it as name@example.com.");
     public static readonly Error TooManyEmails = new("customers.too-many-emails", "Keep at most {0} e-mail addresses.");
+    public static readonly Error FormsOfAddressInvalid = new("customers.forms-of-address-invalid", "The forms of address cannot be used: their file has errors.");
     public static readonly Error AddressMissing = new("customers.address-missing", "Write the address.");
     public static readonly Error ZoneUnknown = new("customers.zone-unknown", "This zone does not exist. Choose one from the list.");
     public static readonly Error PremisesUnknown = new("customers.premises-unknown", "These premises do not exist or are no longer there.", 404);

@@ -4,6 +4,8 @@ namespace WaterCrm.Customers.Domain;
 internal static class CustomerLimits
 {
     public const int Name = 200;
+    public const int CalledAs = 100;
+    public const int FormOfAddress = 20;
     public const int Key = 400;
     public const int Code = 40;
     public const int Note = 4000;

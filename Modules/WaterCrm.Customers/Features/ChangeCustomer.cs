@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using WaterCrm.Customers.Addressing;
 using WaterCrm.Customers.Data;
 using WaterCrm.Customers.Domain;
 using WaterCrm.Kernel.Requests;
@@ -21,6 +22,8 @@ public sealed record ChangeCustomer : ICommand<Guid>, ICustomerText
     public required string Name { get; init; }
     public string? Code { get; init; }
     public string? Language { get; init; }
+    public string? FormOfAddress { get; init; }
+    public string? CalledAs { get; init; }
     public string? Note { get; init; }
     public bool IsPriority { get; init; }
     public bool IsKeyCustomer { get; init; }
@@ -30,7 +33,7 @@ public sealed record ChangeCustomer : ICommand<Guid>, ICustomerText
 
 internal sealed class ChangeCustomerValidator : AbstractValidator<ChangeCustomer>
 {
-    public ChangeCustomerValidator() => Include(new CustomerTextRules());
+    public ChangeCustomerValidator(FormsOfAddress forms) => Include(new CustomerTextRules(forms));
 }
 
 internal sealed class ChangeCustomerHandler(CustomersDbContext db, CustomerWriting writing, CustomerIndex index, TimeProvider clock)

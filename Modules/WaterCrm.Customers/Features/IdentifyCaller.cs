@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using WaterCrm.Customers.Addressing;
 using WaterCrm.Customers.Data;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Search;
@@ -20,6 +21,7 @@ public sealed record CallerMatch
     public required string? Code { get; init; }
     public required string? Phone { get; init; }
     public required string? Language { get; init; }
+    public required Addressee Addressee { get; init; }
     public required bool IsPriority { get; init; }
     public required bool IsKeyCustomer { get; init; }
 
@@ -40,7 +42,7 @@ internal sealed class IdentifyCallerHandler(CustomersDbContext db, ISearchIndex 
 
         var matches = await db.Customers.Where(c => ids.Contains(c.Id)).OrderBy(c => c.SortKey).ThenBy(c => c.Id).Select(c => new CallerMatch
         {
-            CustomerId = c.Id, Name = c.Name, Code = c.Code, Language = c.Language, IsPriority = c.IsPriority, IsKeyCustomer = c.IsKeyCustomer,
+            CustomerId = c.Id, Name = c.Name, Code = c.Code, Language = c.Language, Addressee = new Addressee(c.Name, c.Kind) { Form = c.FormOfAddress, CalledAs = c.CalledAs, Language = c.Language }, IsPriority = c.IsPriority, IsKeyCustomer = c.IsKeyCustomer,
             Phone = c.Phones.OrderBy(p => p.Position).Select(p => p.Typed).FirstOrDefault(),
         }).ToListAsync(token);
 

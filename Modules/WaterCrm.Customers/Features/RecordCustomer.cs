@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using WaterCrm.Customers.Addressing;
 using WaterCrm.Customers.Data;
 using WaterCrm.Customers.Domain;
 using WaterCrm.Kernel.Requests;
@@ -15,6 +16,8 @@ public sealed record RecordCustomer : ICommand<Guid>, ICustomerText
     public required string Name { get; init; }
     public string? Code { get; init; }
     public string? Language { get; init; }
+    public string? FormOfAddress { get; init; }
+    public string? CalledAs { get; init; }
     public string? Note { get; init; }
     public bool IsPriority { get; init; }
     public bool IsKeyCustomer { get; init; }
@@ -29,9 +32,9 @@ public sealed record RecordCustomer : ICommand<Guid>, ICustomerText
 
 internal sealed class RecordCustomerValidator : AbstractValidator<RecordCustomer>
 {
-    public RecordCustomerValidator()
+    public RecordCustomerValidator(FormsOfAddress forms)
     {
-        Include(new CustomerTextRules());
+        Include(new CustomerTextRules(forms));
         RuleFor(c => c.Address).MaximumLength(CustomerLimits.Address).WithMessage("Write the address in at most 300 letters.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using WaterCrm.Customers.Addressing;
 using WaterCrm.Customers.Data;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Requests;
@@ -20,6 +21,8 @@ public sealed record CustomerCard
     public required string Name { get; init; }
     public required string? Code { get; init; }
     public required string? Language { get; init; }
+    public required string? FormOfAddress { get; init; }
+    public required string? CalledAs { get; init; }
     public required string? Note { get; init; }
     public required bool IsPriority { get; init; }
     public required bool IsKeyCustomer { get; init; }
@@ -34,6 +37,8 @@ public sealed record CustomerCard
 
     /// <summary>Where the timeline goes on; null at its end.</summary>
     public string? Older { get; init; }
+
+    public Addressee Addressee => new(Name, Kind) { Form = FormOfAddress, CalledAs = CalledAs, Language = Language };
 }
 
 /// <summary>One contact in the timeline.</summary>
@@ -58,7 +63,7 @@ internal sealed class ShowCustomerHandler(CustomersDbContext db, IMediator media
     {
         var card = await db.Customers.Where(c => c.Id == request.Id).Select(c => new CustomerCard
         {
-            Id = c.Id, Version = c.Version, Kind = c.Kind, Name = c.Name, Code = c.Code, Language = c.Language, Note = c.Note,
+            Id = c.Id, Version = c.Version, Kind = c.Kind, Name = c.Name, Code = c.Code, Language = c.Language, FormOfAddress = c.FormOfAddress, CalledAs = c.CalledAs, Note = c.Note,
             IsPriority = c.IsPriority, IsKeyCustomer = c.IsKeyCustomer, RecordedAt = c.RecordedAt, ChangedAt = c.ChangedAt,
             Phones = c.Phones.OrderBy(p => p.Position).Select(p => p.Typed).ToList(),
             Emails = c.Emails.OrderBy(e => e.Position).Select(e => e.Address).ToList(),

@@ -35,7 +35,7 @@ internal sealed class ZonesStep : IRecipeStep
     private static string? In(LocalText text, string language) => text.Words.GetValueOrDefault(language);
 }
 
-/// <summary><c>{ "name": "customers", "customers": [ { "code": "KH-1", "title": "...", "phones": [ ], "address": "...", "zone": "Z1" } ] }</c></summary>
+/// <summary><c>{ "name": "customers", "customers": [ { "code": "KH-1", "title": "...", "address-as": "ong", "called": "...", "phones": [ ], "address": "...", "zone": "Z1" } ] }</c></summary>
 internal sealed class CustomersStep : IRecipeStep
 {
     public string Name => "customers";
@@ -49,7 +49,7 @@ internal sealed class CustomersStep : IRecipeStep
             if (said.Text("kind") is { } text && !Enum.TryParse(text, ignoreCase: true, out kind)) said.Refuse("kind", "A customer is one of: {0}.", string.Join(", ", Enum.GetNames<CustomerKind>()));
             var customer = new RecordCustomer
             {
-                Kind = kind, Name = said.Text("title", required: true) ?? "", Code = said.Text("code"), Language = said.Text("language"), Note = said.Text("note"), IsPriority = said.Flag("priority"),
+                Kind = kind, Name = said.Text("title", required: true) ?? "", Code = said.Text("code"), Language = said.Text("language"), FormOfAddress = said.Text("address-as"), CalledAs = said.Text("called"), Note = said.Text("note"), IsPriority = said.Flag("priority"),
                 IsKeyCustomer = said.Flag("key"), Phones = said.Texts("phones"), Emails = said.Texts("emails"), Address = said.Text("address"),
             };
             customers.Add((customer, said.Text("zone")));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using WaterCrm.Customers.Addressing;
 using WaterCrm.Customers.Features;
 
 namespace WaterCrm.Customers.ViewModels;
@@ -12,6 +13,8 @@ public sealed class CustomerForm
     public string? Phones { get; set; }
     public string? Emails { get; set; }
     public string? Language { get; set; }
+    public string? FormOfAddress { get; set; }
+    public string? CalledAs { get; set; }
     public string? Note { get; set; }
     public bool IsPriority { get; set; }
     public bool IsKeyCustomer { get; set; }
@@ -24,23 +27,23 @@ public sealed class CustomerForm
     public static CustomerForm Of(CustomerCard card) => new()
     {
         Kind = card.Kind, Name = card.Name, Code = card.Code, Phones = string.Join('\n', card.Phones), Emails = string.Join('\n', card.Emails),
-        Language = card.Language, Note = card.Note, IsPriority = card.IsPriority, IsKeyCustomer = card.IsKeyCustomer, Version = card.Version,
+        Language = card.Language, FormOfAddress = card.FormOfAddress, CalledAs = card.CalledAs, Note = card.Note, IsPriority = card.IsPriority, IsKeyCustomer = card.IsKeyCustomer, Version = card.Version,
     };
 
     public RecordCustomer Record() => new()
     {
-        Kind = Kind, Name = Name ?? "", Code = Code, Language = Language, Note = Note, IsPriority = IsPriority, IsKeyCustomer = IsKeyCustomer,
+        Kind = Kind, Name = Name ?? "", Code = Code, Language = Language, FormOfAddress = FormOfAddress, CalledAs = CalledAs, Note = Note, IsPriority = IsPriority, IsKeyCustomer = IsKeyCustomer,
         Phones = Lines(Phones), Emails = Lines(Emails), Address = Address, ZoneId = ZoneId,
     };
 
     public ChangeCustomer Change(Guid id) => new()
     {
-        Id = id, Version = Version, Kind = Kind, Name = Name ?? "", Code = Code, Language = Language, Note = Note,
+        Id = id, Version = Version, Kind = Kind, Name = Name ?? "", Code = Code, Language = Language, FormOfAddress = FormOfAddress, CalledAs = CalledAs, Note = Note,
         IsPriority = IsPriority, IsKeyCustomer = IsKeyCustomer, Phones = Lines(Phones), Emails = Lines(Emails),
     };
 
     /// <summary>What a field says, to compare it with what somebody else saved.</summary>
-    public string Text(IStringLocalizer S, string field) => (field switch
+    public string Text(IStringLocalizer S, FormsOfAddress forms, string field) => (field switch
     {
         nameof(Kind) => Labels.Of(S, Kind),
         nameof(Name) => Name,
@@ -48,6 +51,8 @@ public sealed class CustomerForm
         nameof(Phones) => Phones,
         nameof(Emails) => Emails,
         nameof(Language) => Kernel.Words.Languages.Find(Language)?.Name,
+        nameof(FormOfAddress) => forms.Find(FormOfAddress)?.Name,
+        nameof(CalledAs) => CalledAs,
         nameof(Note) => Note,
         nameof(IsPriority) => IsPriority ? S["Yes"].Value : S["No"].Value,
         nameof(IsKeyCustomer) => IsKeyCustomer ? S["Yes"].Value : S["No"].Value,

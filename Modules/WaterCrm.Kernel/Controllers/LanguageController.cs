@@ -1,11 +1,14 @@
+using MediatR;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.People.Features;
 using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Controllers;
 
-/// <summary>Chooses the language of the screens. Looking changes nothing, so that a link to it is safe; the button does.</summary>
+/// <summary>Chooses the language of the screens. Looking changes nothing, so that a link to it is safe; the button does. Who is signed in keeps the language in the account.</summary>
 [Route("language"), AllowAnonymous]
 public sealed class LanguageController(Utility utility, TimeProvider clock) : Controller
 {
@@ -14,15 +17,22 @@ public sealed class LanguageController(Utility utility, TimeProvider clock) : Co
 
     // Without a token, since each public page carries this form and a token would put a cookie on every visitor. Nothing can be won by forging it.
     [HttpPost(""), IgnoreAntiforgeryToken]
-    public IActionResult Choose(string? culture, string? back)
+    public async Task<IActionResult> Choose(string? culture, string? back, CancellationToken token)
     {
         if (Languages.Find(culture) is not { } language || !utility.Languages.Contains(language)) return RedirectToAction(nameof(Choose), new { back = Local(back) });
-        Response.Cookies.Append(Languages.Cookie, language.Culture.Name, new CookieOptions
-        {
-            Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = Request.IsHttps, IsEssential = true, Expires = clock.GetUtcNow().AddYears(1),
-        });
-        return LocalRedirect(Local(back));
+        Response.Remember(language, clock);
+        if (User.Identity is { IsAuthenticated: true }) await HttpContext.RequestServices.GetRequiredService<IMediator>().Send(new ChooseOwnLanguage(language.Culture.Name), token);
+        return LocalRedirect(WithoutLanguage(Local(back)));
     }
 
     private string Local(string? back) => Url.IsLocalUrl(back) ? back! : Url.Content("~/");
+
+    /// <summary>A page whose address asks for a language would come back in that one, whatever was chosen.</summary>
+    private static string WithoutLanguage(string url)
+    {
+        var at = url.IndexOf('?');
+        if (at < 0) return url;
+        var kept = QueryHelpers.ParseQuery(url[at..]).Where(q => !string.Equals(q.Key, Languages.Query, StringComparison.OrdinalIgnoreCase));
+        return QueryHelpers.AddQueryString(url[..at], kept);
+    }
 }

@@ -10,6 +10,9 @@ public static class Languages
 {
     public const string Cookie = "language";
 
+    /// <summary>In an address it goes before everything: a link for a customer opens in the customer's language.</summary>
+    public const string Query = "lang";
+
     public static IReadOnlyList<Language> All { get; } =
     [
         new(CultureInfo.GetCultureInfo("vi"), "Tiếng Việt", "VI"),
@@ -33,6 +36,19 @@ public static class Languages
 
     /// <summary>The language this page is being written in. Each time on a page asks for it, so nothing is looked up by name here.</summary>
     public static Language Current => Nearest(CultureInfo.CurrentUICulture) ?? All[1];
+
+    /// <summary>From here until it is disposed of, this language is spoken: for what goes to somebody who speaks another one than the page's reader.</summary>
+    public static IDisposable Speaking(Language language)
+    {
+        var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language.Culture;
+        return new Spoken(before);
+    }
+
+    private sealed class Spoken((CultureInfo Culture, CultureInfo Ui) before) : IDisposable
+    {
+        public void Dispose() => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
+    }
 
     private static Language? Nearest(CultureInfo asked)
     {

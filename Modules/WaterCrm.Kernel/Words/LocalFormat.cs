@@ -10,7 +10,10 @@ namespace WaterCrm.Kernel.Words;
 public sealed class LocalFormat(TimeProvider clock, Utility utility, IStringLocalizer<Utility> S)
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);   // the default one writes Vietnamese as numbers
-    private static readonly HashSet<string> WithoutCents = ["VND", "JPY", "KRW", "LAK"];
+
+    // Places behind the point by ISO 4217 where they are not two; of LAK the hundredths are no longer in use (CLDR).
+    private static readonly HashSet<string> WithoutCents = ["VND", "JPY", "KRW", "LAK", "BIF", "CLP", "DJF", "GNF", "ISK", "KMF", "PYG", "RWF", "UGX", "VUV", "XAF", "XOF", "XPF"];
+    private static readonly HashSet<string> WithThousandths = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 
     /// <summary>The utility's wall clock at a moment given in UTC.</summary>
     public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), utility.Zone);
@@ -32,6 +35,12 @@ public sealed class LocalFormat(TimeProvider clock, Utility utility, IStringLoca
     public string Time(DateTime utc) => Local(utc).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public string DateAndTime(DateTime utc) => $"{Date(utc)} {Time(utc)}";
+
+    /// <summary>With the seconds, where the order of things matters.</summary>
+    public string Exactly(DateTime utc) => $"{Date(utc)} {Local(utc).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}";
+
+    /// <summary>"Mon 23 Nov", "Th 2 23/11", "周一 11月23日": a day of a week that is in sight.</summary>
+    public string DayOfWeek(DateOnly day) => day.ToString(Languages.Current.Culture.Name switch { "vi" => "ddd dd/MM", "zh-Hans" => "ddd M月d日", _ => "ddd d MMM" }, CultureInfo.CurrentCulture);
 
     /// <summary>"today 16:30", "tomorrow 08:00", else the date and the time.</summary>
     public string Day(DateTime utc) => (DateOnly.FromDateTime(Local(utc)).DayNumber - Today.DayNumber) switch
@@ -73,15 +82,19 @@ public sealed class LocalFormat(TimeProvider clock, Utility utility, IStringLoca
 
     public string Number(decimal number, int decimals) => number.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture);
 
-    /// <summary>0.125 is 12.5 %.</summary>
-    public string Percent(double share, int decimals = 0) => (share * 100).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture) + "\u00A0%";
+    /// <summary>As many decimals as the number has.</summary>
+    public string Number(decimal number) => number.ToString("#,0.############", CultureInfo.CurrentCulture);
 
-    /// <summary>Money in its smallest unit: dong, or hundredths of what has them.</summary>
+    /// <summary>0.125 is 12.5%: none of the three languages sets a blank before the sign.</summary>
+    public string Percent(double share, int decimals = 0) => (share * 100).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture) + "%";
+
+    /// <summary>Money in its smallest unit: dong, or hundredths of what has them. A minus stands in front of all.</summary>
     public string Money(long minor, string? currency = null)
     {
         var code = currency ?? utility.Currency;
-        var amount = WithoutCents.Contains(code) ? Number(minor) : Number(minor / 100m, 2);
-        return code switch { "VND" => amount + "\u00A0₫", "CNY" => "¥" + amount, _ => amount + "\u00A0" + code };
+        var size = Math.Abs((decimal)minor);
+        var amount = WithoutCents.Contains(code) ? Number(size, 0) : WithThousandths.Contains(code) ? Number(size / 1000, 3) : Number(size / 100, 2);
+        return (minor < 0 ? CultureInfo.CurrentCulture.NumberFormat.NegativeSign : "") + code switch { "VND" => amount + "\u00A0₫", "CNY" => "¥" + amount, _ => amount + "\u00A0" + code };
     }
 
     private static readonly TimeSpan CountedDays = TimeSpan.FromDays(60);

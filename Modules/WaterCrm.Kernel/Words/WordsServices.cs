@@ -37,13 +37,13 @@ public static class WordsServices
         return new PhysicalFileProvider(folder);
     }
 
-    /// <summary>The one chosen, else the browser's, else the utility's. Only those the utility offers, which may change from one request to the next.</summary>
+    /// <summary>The one the address asks for, else the one chosen, else the browser's, else the utility's. Only those the utility offers, which may change from one request to the next.</summary>
     private sealed class LanguageOfRequest(Utility utility) : IConfigureOptions<RequestLocalizationOptions>
     {
         public void Configure(RequestLocalizationOptions options)
         {
             options.SupportedCultures = options.SupportedUICultures = [.. Languages.All.Select(l => l.Culture)];
-            options.RequestCultureProviders = [new ChosenLanguage(utility), new LanguageOfBrowser(utility), new LanguageOfUtility(utility)];
+            options.RequestCultureProviders = [new LanguageOfAddress(utility), new ChosenLanguage(utility), new LanguageOfBrowser(utility), new LanguageOfUtility(utility)];
             options.ApplyCurrentCultureToResponseHeaders = true;
         }
     }
@@ -69,6 +69,12 @@ public static class WordsServices
 
     private static ProviderCultureResult? Offered(Utility utility, Language? language) =>
         language is not null && utility.Languages.Contains(language) ? new ProviderCultureResult(language.Culture.Name) : null;
+
+    private sealed class LanguageOfAddress(Utility utility) : RequestCultureProvider
+    {
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
+            Task.FromResult(Offered(utility, Languages.Find(httpContext.Request.Query[Languages.Query])));
+    }
 
     private sealed class ChosenLanguage(Utility utility) : RequestCultureProvider
     {

@@ -59,6 +59,7 @@ internal sealed partial class SopReader
     private SopStep? ReadStep(DefinitionObject step, IReadOnlyList<EscalationRung> ladder)
     {
         var (id, title, instructions) = (ReadId(step), step.Words("title", required: true), step.Words("instructions", maxLength: 8000));
+        var say = step.Words("say", maxLength: 2000);
         var (role, team) = (ReadRole(step), ReadTeam(step));
         var due = ReadDue(step);
         var form = step.Raw("form") is { } questions ? FormDefinition.Read(questions, $"{step.Path}.form", problems) : FormDefinition.Empty;
@@ -74,7 +75,7 @@ internal sealed partial class SopReader
         if (id is null || title is null || role is null || form is null) return null;
         return new SopStep
         {
-            Id = id, Title = title, Instructions = instructions, Role = role, Team = team, Due = due, Form = form, EscalateTo = escalateTo,
+            Id = id, Title = title, Instructions = instructions, Say = say, Role = role, Team = team, Due = due, Form = form, EscalateTo = escalateTo,
             PublicStage = stage, Outcomes = outcomes, Automatic = automatic,
         };
     }

@@ -15,6 +15,9 @@ internal sealed class SopStep
 
     /// <summary>Markdown.</summary>
     public LocalText? Instructions { get; init; }
+
+    /// <summary>What is said to the customer at this step, ready to be read out or copied. {greeting} and {number} are filled in.</summary>
+    public LocalText? Say { get; init; }
     public required FormDefinition Form { get; init; }
     public DueRule? Due { get; init; }
     public required IReadOnlyList<EscalationRung> EscalateTo { get; init; }

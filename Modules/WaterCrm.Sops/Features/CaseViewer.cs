@@ -1,3 +1,4 @@
+using System.Globalization;
 using WaterCrm.Kernel.Calendars;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Forms;
@@ -10,14 +11,14 @@ namespace WaterCrm.Sops.Features;
 /// <summary>Puts a case into the reader's words.</summary>
 internal sealed class CaseViewer(CalendarCatalog calendars, IEnumerable<ISubject> subjects, TimeProvider clock)
 {
-    public CaseView Show(Case run, IReadOnlyList<CaseEntry> history, SopDefinition sop, int version, Reach reach, IReadOnlyList<TeamName> teams) => new()
+    public CaseView Show(Case run, IReadOnlyList<CaseEntry> history, SopDefinition sop, int version, Reach reach, IReadOnlyList<TeamName> teams, Listener? listener) => new()
     {
         CaseId = run.Id, SubjectKind = run.SubjectKind, SubjectId = run.SubjectId, SubjectName = run.SubjectName,
         SubjectLink = subjects.FirstOrDefault(s => s.Kind == run.SubjectKind)?.LinkTo(run.SubjectId),
         Sop = sop.Code, Title = sop.Title.ToString(), SopVersion = version,
         Group = run.Group, OpenedAt = run.OpenedAt, ClosedAt = run.ClosedAt, PausedAt = run.PausedAt, PauseReason = run.PauseReason, Escalations = run.Escalations,
         Steps = [.. run.Tasks.Select(t => Taken(t, sop, history)), .. ToCome(run, sop)],
-        Current = run.Current is { } task ? Waiting(run, task, sop, reach, teams) : null,
+        Current = run.Current is { } task ? Waiting(run, task, sop, reach, teams, listener) : null,
         History = [.. history.Select(h => Line(h, sop))],
         ReopenAt = MayReopen(run, sop) ? [.. sop.Steps.Where(s => s.Automatic is null).OrderBy(s => s.Id != sop.Reopen!.Step).Select(s => new Choice(s.Id, s.Title.ToString()))] : [],
     };
@@ -39,12 +40,12 @@ internal sealed class CaseViewer(CalendarCatalog calendars, IEnumerable<ISubject
     private static IEnumerable<StepView> ToCome(Case run, SopDefinition sop) => run.Current is not { } task ? [] : sop.WayFrom(task.Step).Select(step =>
         new StepView { Id = step.Id, Title = step.Title.ToString(), State = StepState.ToCome, Role = step.Automatic is null ? sop.RoleTitle(step.Role.For(run.Variety)).ToString() : "" });
 
-    private TaskView Waiting(Case run, StepTask task, SopDefinition sop, Reach reach, IReadOnlyList<TeamName> teams)
+    private TaskView Waiting(Case run, StepTask task, SopDefinition sop, Reach reach, IReadOnlyList<TeamName> teams, Listener? listener)
     {
         var step = sop[task.Step];
         return new TaskView
         {
-            TaskId = task.Id, Version = task.Turn, StepId = step.Id, Title = step.Title.ToString(), Instructions = step.Instructions?.ToString(),
+            TaskId = task.Id, Version = task.Turn, StepId = step.Id, Title = step.Title.ToString(), Instructions = step.Instructions?.ToString(), Say = Ready(step, run, listener),
             Role = sop.RoleTitle(task.Role).ToString(), Team = task.Team is { } team ? teams.FirstOrDefault(t => t.Code == team)?.Name ?? team : null, For = reach.For(task), EscalatedTo = task.EscalatedTo is { } up ? sop.RoleTitle(up).ToString() : null,
             AssigneeId = task.AssigneeId, Assignee = task.Assignee, MayAnswer = reach.MayAnswer(task), IsMine = reach.IsMine(task),
             DueAt = task.DueAt, IsLate = run.Group is CaseGroup.Open && (task.LateAt is not null || task.DueAt <= clock.Utc()), Why = Explain(run, task), Form = step.Form,
@@ -53,6 +54,9 @@ internal sealed class CaseViewer(CalendarCatalog calendars, IEnumerable<ISubject
             Teams = [.. teams.Where(t => t.Code != task.Team).Select(t => new Choice(t.Code, t.Name))],
         };
     }
+
+    private static ReadyText? Ready(SopStep step, Case run, Listener? listener) => step.Say is not { } say || listener is null ? null
+        : new(listener.Language, say.In(CultureInfo.GetCultureInfo(listener.Language)).Replace("{greeting}", listener.Greeting).Replace("{number}", run.SubjectName));
 
     private DueExplanation? Explain(Case run, StepTask task)
     {

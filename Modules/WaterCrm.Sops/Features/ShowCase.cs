@@ -18,7 +18,7 @@ public sealed record ShowTask(Guid TaskId) : IQuery<CaseView?>;
 /// <summary>One case; null where there is none.</summary>
 public sealed record ShowCaseById(Guid CaseId) : IQuery<CaseView?>;
 
-internal sealed class ShowCaseHandler(SopsDbContext db, SopLibrary library, CaseViewer viewer, StepRights rights, IStaffing staffing) : IRequestHandler<ShowCase, CaseView?>, IRequestHandler<ShowCaseById, CaseView?>, IRequestHandler<ShowTask, CaseView?>
+internal sealed class ShowCaseHandler(SopsDbContext db, SopLibrary library, CaseViewer viewer, StepRights rights, IStaffing staffing, IEnumerable<ISubject> subjects) : IRequestHandler<ShowCase, CaseView?>, IRequestHandler<ShowCaseById, CaseView?>, IRequestHandler<ShowTask, CaseView?>
 {
     public Task<CaseView?> Handle(ShowCase request, CancellationToken token) =>
         Show(db.Cases.Where(c => c.SubjectKind == request.SubjectKind && c.SubjectId == request.SubjectId).OrderByDescending(c => c.OpenedAt), token);
@@ -35,6 +35,8 @@ internal sealed class ShowCaseHandler(SopsDbContext db, SopLibrary library, Case
         run.Tasks.AddRange(await db.Tasks.AsNoTracking().Where(t => t.CaseId == run.Id).OrderBy(t => t.Sequence).ToListAsync(token));
         var history = await db.History.AsNoTracking().Where(h => h.CaseId == run.Id).OrderBy(h => h.Sequence).ToListAsync(token);
         var number = await db.Definitions.Where(d => d.Id == run.DefinitionId).Select(d => d.Number).SingleAsync(token);
-        return viewer.Show(run, history, await library.Get(db, run.DefinitionId, token), number, await rights.Of(token), await staffing.OpenTeams(token));
+        var sop = await library.Get(db, run.DefinitionId, token);
+        var listener = run.Current is { } task && sop[task.Step].Say is not null && subjects.FirstOrDefault(s => s.Kind == run.SubjectKind) is { } subject ? await subject.ToldTo(run.SubjectId, token) : null;
+        return viewer.Show(run, history, sop, number, await rights.Of(token), await staffing.OpenTeams(token), listener);
     }
 }

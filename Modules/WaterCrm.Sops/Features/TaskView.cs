@@ -13,6 +13,9 @@ public sealed record TaskView
     public required string StepId { get; init; }
     public required string Title { get; init; }
     public string? Instructions { get; init; }
+
+    /// <summary>What is said to the customer, in the customer's language; null where the procedure has no text for it.</summary>
+    public ReadyText? Say { get; init; }
     public required string Role { get; init; }
 
     /// <summary>The name of the team it waits for; null where everybody of the role may take it.</summary>
@@ -45,6 +48,9 @@ public sealed record TaskView
     /// <summary>The teams to which it can be handed over.</summary>
     public IReadOnlyList<Choice> Teams { get; init; } = [];
 }
+
+/// <summary>A text for the customer, and the language it is in.</summary>
+public sealed record ReadyText(string Language, string Text);
 
 /// <summary>The sum behind a due time.</summary>
 /// <param name="From">Where the count begins, UTC.</param>

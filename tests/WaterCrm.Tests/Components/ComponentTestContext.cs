@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using WaterCrm.Kernel.Words;
+using WaterCrm.Tests.Infrastructure;
 
 namespace WaterCrm.Tests.Components;
 
@@ -20,6 +22,7 @@ public abstract class ComponentTestContext : IDisposable
         Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         Services.AddSingleton<IStringLocalizerFactory, KernelWords>();
         Services.AddSingleton(typeof(IStringLocalizer<>), typeof(StringLocalizer<>));
+        Services.AddSingleton<TimeProvider>(new FakeTime()).AddSingleton(new Utility(() => new UtilitySettings())).AddSingleton<LocalFormat>();
     }
 
     /// <summary>What the component is given; complete before the first rendering.</summary>

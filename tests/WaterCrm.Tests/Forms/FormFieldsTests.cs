@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.Extensions.Primitives;
 using WaterCrm.Kernel.Forms;
+using WaterCrm.Kernel.Words;
 using WaterCrm.Tests.Components;
 using static WaterCrm.Tests.Forms.TestForms;
 
@@ -149,19 +150,13 @@ public sealed class FormFieldsTests : ComponentTestContext
         var values = FormValues.FromJson($$"""
             { "name": "<Hoa>", "story": "one\ntwo", "pressure": 1234.50, "since": "2026-03-04", "kind": "leak", "seen": ["mud", "gone"], "danger": false, "photo": ["{{photo}}"] }
             """);
-        var before = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("vi");
-        try
-        {
-            var answers = Render<FormAnswers>(p => p.Add(f => f.Form, Everything).Add(f => f.Values, values).Add(f => f.FileUrl, id => $"/files/{id}"));
-            Assert.Equal(["<Hoa>", "onetwo", "1.234,5 bar", "04/03/2026", "No answer", "Leak", "Mud, gone", "No", "No answer", "Photo 1"], answers.FindAll("dd").Select(d => d.TextContent.Trim()));
-            Assert.Equal($"/files/{photo}", answers.Find("a").GetAttribute("href"));
-            Assert.Single(answers.FindAll("br"));
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
+        using var spoken = Languages.Speaking(Languages.Find("vi")!);
+
+        var answers = Render<FormAnswers>(p => p.Add(f => f.Form, Everything).Add(f => f.Values, values).Add(f => f.FileUrl, id => $"/files/{id}"));
+
+        Assert.Equal(["<Hoa>", "onetwo", "1.234,5 bar", "04/03/2026", "Không trả lời", "Rò rỉ", "Mud, gone", "Không", "Không trả lời", "Ảnh 1"], answers.FindAll("dd").Select(d => d.TextContent.Trim()));
+        Assert.Equal($"/files/{photo}", answers.Find("a").GetAttribute("href"));
+        Assert.Single(answers.FindAll("br"));
     }
 
     /// <summary>What a browser without scripts would send.</summary>

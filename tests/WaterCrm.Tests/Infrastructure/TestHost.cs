@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WaterCrm.Host;
+using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.People.Access;
 using WaterCrm.Kernel.Settings.Features;
 using WaterCrm.Modularity.BackgroundTasks;
@@ -67,6 +68,10 @@ public sealed class TestHost : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The same on a database of this kind, of its own.</summary>
+    public static async Task<TestHost> StartAsync(DatabaseProvider provider, PostgresServer postgres, FakeTime? clock = null, Action<IServiceCollection>? services = null) => await StartAsync(
+        provider is DatabaseProvider.Sqlite ? null : new() { ["Database:Provider"] = "Postgres", ["Database:ConnectionString"] = await postgres.CreateDatabaseAsync(TestContext.Current.CancellationToken) }, clock, services);
 
     /// <summary>Another browser, with cookies of its own.</summary>
     public HttpClient NewClient(bool followRedirects = false) =>

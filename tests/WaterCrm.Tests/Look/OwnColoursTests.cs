@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
+using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Look;
 using WaterCrm.Kernel.People;
 using WaterCrm.Tests.Files;
@@ -73,7 +74,7 @@ public sealed class OwnPaletteTests
 }
 
 /// <summary>The pages as the running host serves them.</summary>
-public sealed partial class OwnLookTests : IAsyncLifetime
+public abstract partial class OwnLookTests(DatabaseProvider provider, PostgresServer postgres) : IAsyncLifetime
 {
     private const string Page = "/staff/admin/look";
 
@@ -84,14 +85,15 @@ public sealed partial class OwnLookTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = await TestHost.StartAsync();
+        host = await TestHost.StartAsync(provider, postgres);
         admin = await host.SignedInAs(StandardRoles.Administrator);
     }
 
     public async ValueTask DisposeAsync()
     {
-        admin.Dispose();
-        await host.DisposeAsync();
+        admin?.Dispose();
+        if (host is not null) await host.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -196,3 +198,7 @@ public sealed partial class OwnLookTests : IAsyncLifetime
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex FormToken();
 }
+
+public sealed class OwnLookOnSqliteTests(PostgresServer postgres) : OwnLookTests(DatabaseProvider.Sqlite, postgres);
+
+public sealed class OwnLookOnPostgresTests(PostgresServer postgres) : OwnLookTests(DatabaseProvider.Postgres, postgres);

@@ -62,8 +62,8 @@ public sealed class PartsTests : ComponentTestContext
             """);
 
     [Theory]
-    [InlineData(4000, 10107, "4,000 of 10,107 (39 %)")]
-    [InlineData(12, 10, "12 of 10 (100 %)")]
+    [InlineData(4000, 10107, "4,000 of 10,107 (39%)")]
+    [InlineData(12, 10, "12 of 10 (100%)")]
     [InlineData(4000, 0, "4,000 so far")]
     public void Long_work_says_how_far_it_is(long done, long total, string said) =>
         Assert.Equal(said, Render<ProgressLine>(p => p.Add(l => l.Done, done).Add(l => l.Total, total).Add(l => l.Label, "Import")).Find("p").TextContent);

@@ -122,6 +122,39 @@ public sealed class SettingsPagesTests : IAsyncLifetime
         Assert.Equal("Box", (await Page(Box)).GetElementById("set-Label")!.GetAttribute("value"));
     }
 
+    [Theory, InlineData("en"), InlineData("vi"), InlineData("zh-Hans")]
+    public async Task A_page_of_numbers_sent_back_as_it_was_shown_changes_nothing_in_any_language(string language)
+    {
+        var numbers = 0;
+        foreach (var link in (await Page("/staff/admin/settings")).QuerySelectorAll("table.rows a").Select(a => a.GetAttribute("href")!).Where(l => l.StartsWith("/staff/admin/settings/", StringComparison.Ordinal)))
+        {
+            var shown = await Page($"{link}?lang={language}");
+            var form = (AngleSharp.Html.Dom.IHtmlFormElement)shown.QuerySelector("form:has([name=version])")!;
+            var sent = form.Elements.OfType<AngleSharp.Html.Dom.IHtmlElement>().SelectMany(Typed).ToList();
+            numbers += form.QuerySelectorAll("[inputmode]").Length;
+
+            using var saved = await admin.PostAsync($"{link}?lang={language}", new FormUrlEncodedContent(sent), Token);
+
+            Assert.True(saved.StatusCode is HttpStatusCode.Redirect, $"{link}: {(await Read(saved)).QuerySelector(".error-summary")?.TextContent}");
+            var after = await Page($"{link}?lang={language}");
+            Assert.Equal(Values(shown), Values(after));
+        }
+
+        Assert.True(numbers > 20, $"only {numbers} number fields were found");
+
+        static IEnumerable<string> Values(IDocument page) => page.QuerySelectorAll("form [inputmode]").Select(i => $"{i.GetAttribute("name")}={i.GetAttribute("value")}");
+    }
+
+    [Theory, InlineData("en"), InlineData("vi"), InlineData("zh-Hans")]
+    public async Task One_and_a_half_is_one_and_a_half_in_every_language(string language)
+    {
+        using var saved = await admin.PostForm(Box, $"{Box}?lang={language}", ("version", "0"), ("set.Label", "Box"), ("set.Places", "3"), ("set.Open", "yes"), ("set.Weight", "1.5"));
+
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        Assert.Equal(1.5m, await host.InScope(s => Task.FromResult(((BoxSettings)s.GetService(typeof(BoxSettings))!).Weight)));
+        Assert.Equal("1.5", (await Page($"{Box}?lang={language}")).GetElementById("set-Weight")!.GetAttribute("value"));
+    }
+
     [Fact]
     public async Task Nonsense_is_answered_in_words()
     {
@@ -143,6 +176,16 @@ public sealed class SettingsPagesTests : IAsyncLifetime
             Assert.Equal(expected, tried.StatusCode);
         }
     }
+
+    /// <summary>What a browser sends of a field.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Typed(AngleSharp.Html.Dom.IHtmlElement field) => field switch
+    {
+        AngleSharp.Html.Dom.IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } => [],
+        AngleSharp.Html.Dom.IHtmlInputElement { Name: { } name } input => [new(name, input.Value)],
+        AngleSharp.Html.Dom.IHtmlTextAreaElement { Name: { } name } text => [new(name, text.Value)],
+        AngleSharp.Html.Dom.IHtmlSelectElement { Name: { } name } select => select.Options.Where(o => o.IsSelected).Select(o => KeyValuePair.Create(name, o.Value)),
+        _ => [],
+    };
 
     private Task<HttpResponseMessage> Save(string page, int version, params (string, string)[] fields) =>
         admin.PostForm(page, page, [.. fields, ("version", version.ToString(System.Globalization.CultureInfo.InvariantCulture))]);

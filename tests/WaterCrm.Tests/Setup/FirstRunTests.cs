@@ -17,7 +17,7 @@ using WaterCrm.Tests.People;
 namespace WaterCrm.Tests.Setup;
 
 /// <summary>From the link on the console to a utility one can work with, as a browser does it.</summary>
-public sealed partial class FirstRunTests : IAsyncLifetime
+public abstract partial class FirstRunTests(DatabaseProvider provider, PostgresServer postgres) : IAsyncLifetime
 {
     private const string Page = "/staff/admin/setup";
 
@@ -25,9 +25,13 @@ public sealed partial class FirstRunTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => host = await TestHost.StartAsync();
+    public async ValueTask InitializeAsync() => host = await TestHost.StartAsync(provider, postgres);
 
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (host is not null) await host.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task The_first_administrator_is_led_to_the_page_that_asks_for_the_utility()
@@ -174,3 +178,7 @@ public sealed partial class FirstRunTests : IAsyncLifetime
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex FormToken();
 }
+
+public sealed class FirstRunOnSqliteTests(PostgresServer postgres) : FirstRunTests(DatabaseProvider.Sqlite, postgres);
+
+public sealed class FirstRunOnPostgresTests(PostgresServer postgres) : FirstRunTests(DatabaseProvider.Postgres, postgres);

@@ -12,7 +12,7 @@ using WaterCrm.Tests.People;
 namespace WaterCrm.Tests.Words;
 
 /// <summary>The operator's own words, from the page to the file and to every other page.</summary>
-public sealed class ChangingWordsTests : IAsyncLifetime
+public abstract class ChangingWordsTests(DatabaseProvider provider, PostgresServer postgres) : IAsyncLifetime
 {
     private TestHost host = null!;
     private HttpClient webmaster = null!;
@@ -21,15 +21,16 @@ public sealed class ChangingWordsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = await TestHost.StartAsync();
+        host = await TestHost.StartAsync(provider, postgres);
         webmaster = await host.SignedInAs(StandardRoles.Webmaster);
         webmaster.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
     }
 
     public async ValueTask DisposeAsync()
     {
-        webmaster.Dispose();
-        await host.DisposeAsync();
+        webmaster?.Dispose();
+        if (host is not null) await host.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Theory]
@@ -157,3 +158,7 @@ public sealed class ChangingWordsTests : IAsyncLifetime
 
     private Task<HttpResponseMessage> Post(TermShown term, params (string, string)[] fields) => webmaster.PostForm("/staff/admin/words", $"/staff/admin/words/{term.Id}", fields);
 }
+
+public sealed class ChangingWordsOnSqliteTests(PostgresServer postgres) : ChangingWordsTests(DatabaseProvider.Sqlite, postgres);
+
+public sealed class ChangingWordsOnPostgresTests(PostgresServer postgres) : ChangingWordsTests(DatabaseProvider.Postgres, postgres);

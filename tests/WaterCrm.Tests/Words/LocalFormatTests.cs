@@ -16,14 +16,14 @@ public sealed class LocalFormatTests : IDisposable
     [InlineData("vi", 130, "còn 2 giờ 10")]
     [InlineData("zh-Hans", 130, "还剩 2 小时 10 分")]
     [InlineData("en", -180, "3 h late")]
-    [InlineData("vi", -180, "trễ 3 giờ")]
+    [InlineData("vi", -180, "quá hạn 3 giờ")]
     [InlineData("zh-Hans", -180, "超时 3 小时")]
     [InlineData("en", 59, "due in 59 min")]
     [InlineData("en", 0, "due in less than a minute")]
     [InlineData("en", 61, "due in 1 h 01")]
     [InlineData("en", 1439, "due in 23 h")]
     [InlineData("en", 2880, "due in 2 days")]
-    [InlineData("vi", -4320, "trễ 3 ngày")]
+    [InlineData("vi", -4320, "quá hạn 3 ngày")]
     public void A_deadline_is_said_as_one_would_say_it(string language, int minutes, string expected) =>
         Assert.Equal(expected, Speaking(language).Due(Noon.AddMinutes(minutes)));
 
@@ -42,14 +42,25 @@ public sealed class LocalFormatTests : IDisposable
     public void Days_are_counted_as_long_as_people_would_count_them(int days, string expected) => Assert.Equal(expected, Speaking("en").Relative(Noon.AddDays(days)));
 
     [Theory]
-    [InlineData("en", "20 Nov 2026 12:00", "today 12:00", "1,204", "98.5\u00A0%", "1,250,000\u00A0₫", "¥1,234.50")]
-    [InlineData("vi", "20/11/2026 12:00", "hôm nay 12:00", "1.204", "98,5\u00A0%", "1.250.000\u00A0₫", "¥1.234,50")]
-    [InlineData("zh-Hans", "2026年11月20日 12:00", "今天 12:00", "1,204", "98.5\u00A0%", "1,250,000\u00A0₫", "¥1,234.50")]
+    [InlineData("en", "20 Nov 2026 12:00", "today 12:00", "1,204", "98.5%", "1,250,000\u00A0₫", "¥1,234.50")]
+    [InlineData("vi", "20/11/2026 12:00", "hôm nay 12:00", "1.204", "98,5%", "1.250.000\u00A0₫", "¥1.234,50")]
+    [InlineData("zh-Hans", "2026年11月20日 12:00", "今天 12:00", "1,204", "98.5%", "1,250,000\u00A0₫", "¥1,234.50")]
     public void Dates_numbers_and_money_are_written_as_the_language_writes_them(string language, string moment, string day, string number, string percent, string dong, string yuan)
     {
         var show = Speaking(language);
         Assert.Equal([moment, day, number, percent, dong, yuan],
             [show.DateAndTime(Noon), show.Day(Noon), show.Number(1204), show.Percent(0.985, 1), show.Money(1_250_000), show.Money(123_450, "CNY")]);
+    }
+
+    [Theory]
+    [InlineData("en", "20 Nov 2026 12:00:00", "Fri 20 Nov", "1,234.5", "-1,250,000\u00A0₫", "1,234.500\u00A0KWD", "-¥0.05", "2 days", "5 h ago")]
+    [InlineData("vi", "20/11/2026 12:00:00", "Th 6 20/11", "1.234,5", "-1.250.000\u00A0₫", "1.234,500\u00A0KWD", "-¥0,05", "2 ngày", "5 giờ trước")]
+    [InlineData("zh-Hans", "2026年11月20日 12:00:00", "周五 11月20日", "1,234.5", "-1,250,000\u00A0₫", "1,234.500\u00A0KWD", "-¥0.05", "2 天", "5 小时前")]
+    public void Whatever_else_is_shown_has_its_form_in_each_language(string language, string exactly, string weekday, string number, string dong, string dinar, string fen, string span, string ago)
+    {
+        var show = Speaking(language);
+        Assert.Equal([exactly, weekday, number, dong, dinar, fen, span, ago],
+            [show.Exactly(Noon), show.DayOfWeek(new DateOnly(2026, 11, 20)), show.Number(1234.50m), show.Money(-1_250_000), show.Money(1_234_500, "KWD"), show.Money(-5, "CNY"), show.Span(TimeSpan.FromDays(2)), show.Relative(Noon.AddHours(-5))]);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using WaterCrm.Kernel.People.Domain;
+using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.People.Access;
 
@@ -36,7 +37,7 @@ public interface ISessions
     Guid? Current { get; }
 }
 
-internal sealed class Sessions(UserManager<Person> people, SignInManager<Person> door, SessionBook book, KnownDevices devices, IHttpContextAccessor accessor) : ISessions
+internal sealed class Sessions(UserManager<Person> people, SignInManager<Person> door, SessionBook book, KnownDevices devices, Utility utility, TimeProvider clock, IHttpContextAccessor accessor) : ISessions
 {
     public SignInFrom From => devices.Read(Http);
 
@@ -55,6 +56,7 @@ internal sealed class Sessions(UserManager<Person> people, SignInManager<Person>
         await Http.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await door.SignInWithClaimsAsync(found, isPersistent: false, claims);
         devices.Remember(Http, person);
+        if (Languages.Find(found.Language) is { } language && utility.Languages.Contains(language)) Http.Response.Remember(language, clock);
     }
 
     public async Task End()

@@ -15,6 +15,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.Property(p => p.Name).HasMaxLength(200);
         builder.Property(p => p.NameKey).HasMaxLength(400).IsSortKey();
         builder.Property(p => p.Email).HasMaxLength(254);
+        builder.Property(p => p.Language).HasMaxLength(10);
         builder.Property(p => p.PasswordHash).HasMaxLength(512).IsSecret();
         builder.Property(p => p.SecurityStamp).HasMaxLength(64).IsSecret();
         builder.Property(p => p.SecondFactor).HasMaxLength(512).IsSecret();

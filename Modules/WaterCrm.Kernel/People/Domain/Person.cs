@@ -32,6 +32,9 @@ internal sealed class Person : Entity
 
     public string? Email { get; private set; }
 
+    /// <summary>The language of the screens this person has chosen; null where it is the browser's.</summary>
+    public string? Language { get; private set; }
+
     /// <summary>Null until the person has chosen a password; nobody can sign in with that.</summary>
     public string? PasswordHash { get; private set; }
 
@@ -65,6 +68,8 @@ internal sealed class Person : Entity
     public IReadOnlyList<PersonRole> Roles => roles;
 
     public static string KeyOf(string signInName) => NameKeys.Clean(signInName).Trim().InForm(NormalizationForm.FormKC).ToUpperInvariant();
+
+    public void Speak(string language) => Language = language;
 
     public void SetPassword(string hash)
     {

@@ -27,6 +27,11 @@ namespace WaterCrm.Customers.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("CalledAs")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -39,6 +44,11 @@ namespace WaterCrm.Customers.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("FormOfAddress")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
                         .HasAnnotation("WaterCrm:Personal", true);
 
                     b.Property<bool>("IsKeyCustomer")

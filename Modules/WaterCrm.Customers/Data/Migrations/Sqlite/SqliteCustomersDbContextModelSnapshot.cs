@@ -22,6 +22,11 @@ namespace WaterCrm.Customers.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("CalledAs")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
@@ -33,6 +38,11 @@ namespace WaterCrm.Customers.Data.Migrations.Sqlite
                     b.Property<string>("FoldedName")
                         .IsRequired()
                         .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("FormOfAddress")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasAnnotation("WaterCrm:Personal", true);
 

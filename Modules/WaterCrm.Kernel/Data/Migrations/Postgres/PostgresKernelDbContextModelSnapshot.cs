@@ -472,6 +472,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<long>("LastCodeStep")
                         .HasColumnType("bigint");
 

@@ -462,6 +462,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("LastCodeStep")
                         .HasColumnType("INTEGER");
 
