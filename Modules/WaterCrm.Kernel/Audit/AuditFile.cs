@@ -32,7 +32,7 @@ public sealed class AuditFile(IMediator mediator, LocalFormat show, IStringLocal
 
     private IEnumerable<string?[]> Cells(AuditLine line)
     {
-        string?[] head = [show.Local(line.Row.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), line.Row.ActorName, line.What, line.Row.Action, line.Row.Subject?.ToString()];
+        string?[] head = [show.Local(line.Row.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), S.Named(line.Row.ActorName), line.What, line.Row.Action, line.Row.Subject?.ToString()];
         var values = line.Records.SelectMany(r => r.Values.DefaultIfEmpty(), (r, v) => new[] { r.Name, v?.Name, v?.Old, v?.New });
         return values.DefaultIfEmpty([null, null, null, null]).Select(v => (string?[])[.. head, .. v]);
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using WaterCrm.Kernel.Audit.Features;
 using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.People;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Words;
 
@@ -62,6 +63,7 @@ internal sealed class AuditReader(
         var name = Say(known?.Module ?? records.ModuleOf(record), property);
         if (values is ["***", "***"]) return Hidden(name, S["secret"]);
         if (!personal && (known?.IsPersonal ?? records.MayHoldPersonal(record))) return Hidden(name, S["personal"]);
+        if (property == RoleChanges.Property) return new ValueLine(name, Roles(values.ElementAtOrDefault(0)), Roles(values.ElementAtOrDefault(1)), false);
         return new ValueLine(name, Say(values.ElementAtOrDefault(0), known, names), Say(values.ElementAtOrDefault(1), known, names), false);
     }
 
@@ -70,6 +72,8 @@ internal sealed class AuditReader(
         var name = group.Fields.FirstOrDefault(f => f.Name == property) is { } field ? words.Create(group.Type)[field.Label].Value : property;
         return values is ["***", "***"] ? Hidden(name, S["secret"]) : new ValueLine(name, YesNo(values.ElementAtOrDefault(0)), YesNo(values.ElementAtOrDefault(1)), false);
     }
+
+    private string Roles(string? names) => string.Join(", ", (names ?? "").Split(", ").Select(role => S[role].Value));
 
     private static ValueLine Hidden(string name, string why) => new(name, why, why, true);
 
@@ -121,6 +125,6 @@ internal sealed class AuditReader(
         var roles = await db.Roles.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(token);
         var teams = await db.Teams.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(token);
         var branches = await db.Branches.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(token);
-        return people.Concat(roles).Concat(teams).Concat(branches).DistinctBy(n => n.Id).ToDictionary(n => n.Id, n => n.Name);
+        return people.Concat(roles.Select(r => new { r.Id, Name = S[r.Name].Value })).Concat(teams).Concat(branches).DistinctBy(n => n.Id).ToDictionary(n => n.Id, n => n.Name);
     }
 }

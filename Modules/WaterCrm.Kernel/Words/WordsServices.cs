@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
@@ -73,8 +75,13 @@ public static class WordsServices
     private sealed class LanguageOfAddress(Utility utility) : RequestCultureProvider
     {
         public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
-            Task.FromResult(Offered(utility, Languages.Find(httpContext.Request.Query[Languages.Query])));
+            Task.FromResult(Offered(utility, Languages.Find(Asked(httpContext))));
     }
+
+    /// <summary>The page of an error is drawn under an address of its own; what counts is the one that was asked for.</summary>
+    private static string? Asked(HttpContext http) => http.Features.Get<IStatusCodeReExecuteFeature>() is { OriginalQueryString: { } original }
+        ? QueryHelpers.ParseQuery(original).GetValueOrDefault(Languages.Query)
+        : http.Request.Query[Languages.Query];
 
     private sealed class ChosenLanguage(Utility utility) : RequestCultureProvider
     {

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.People;
 using WaterCrm.Kernel.Recipes;
 using WaterCrm.Kernel.Words;
@@ -20,11 +22,14 @@ public sealed partial class EveryPageTests : IAsyncLifetime
     /// <summary>What stays as it is in every language: names, codes, what a program wants.</summary>
     private static readonly HashSet<string> Untranslated =
     [
-        "WaterCrm", "English", "Emily Carter", "Nam", "Team", "MB", "API", "OpenAPI", "QR", "SMS", "JSON", "CSV", "PNG", "JPEG", "WebP", "UTF-8", "Ctrl", "Enter", "Sông Xanh Water",
+        "WaterCrm", "English", "Emily Carter", "MB", "JSON",
     ];
 
     private TestHost host = null!;
     private HttpClient administrator = null!;
+
+    /// <summary>Names and what people wrote.</summary>
+    private HashSet<string> data = [];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -34,7 +39,9 @@ public sealed partial class EveryPageTests : IAsyncLifetime
         var recipe = await File.ReadAllTextAsync(Repository.PathOf("Host", "WaterCrm.Host", "Recipes", "demonstration.recipe.json"), Token);
         var ran = await host.InScope(s => s.GetRequiredService<IMediator>().Send(new RunRecipe(recipe), Token));
         Assert.Null(ran.Error);
-        administrator = await host.SignedInAs(StandardRoles.Administrator, StandardRoles.CareStaff, StandardRoles.HeadOfCustomerCare);
+        data = [.. Said().Matches(recipe).Select(m => Regex.Unescape(m.Groups[1].Value)).Except(StandardRoles.All)];
+        var duc = await host.InScope(s => s.GetRequiredService<KernelDbContext>().People.Where(p => p.SignInName == "duc").Select(p => p.Id).SingleAsync(Token));
+        administrator = await host.BrowserOf(duc);
     }
 
     public async ValueTask DisposeAsync()
@@ -55,7 +62,7 @@ public sealed partial class EveryPageTests : IAsyncLifetime
             if (await Page(address, language) is not { } page) continue;
             walked[Kind(address)] = page;
             var english = Texts((await Page(address, "en"))!).ToHashSet();
-            foreach (var text in Texts(page).Where(t => english.Contains(t) && IsEnglish(t))) left.Add($"{Kind(address)}: {text}");
+            foreach (var text in Texts(page).Where(t => english.Contains(t) && IsEnglish(t) && !data.Contains(t) && !CodeOrPlace().IsMatch(t))) left.Add($"{Kind(address)}: {text}");
             foreach (var link in page.QuerySelectorAll("a[href^='/']").Select(a => a.GetAttribute("href")!.Split('#')[0])) waiting.Enqueue(link);
         }
 
@@ -93,7 +100,8 @@ public sealed partial class EveryPageTests : IAsyncLifetime
         var language = page.DocumentElement.GetAttribute("lang");
         foreach (var element in page.All.Where(e => e.LocalName is not ("script" or "style" or "code" or "kbd" or "html" or "meta" or "svg") && e.Closest("[lang]")?.GetAttribute("lang") == language && e.Closest("code,kbd,script") is null))
         {
-            foreach (var text in element.ChildNodes.OfType<IText>().Select(t => t.Data.Trim()).Where(t => t.Length > 0)) yield return text;
+            foreach (var text in element.ChildNodes.OfType<IText>().Select(t => t.Data.Trim()).Where(t => t.Length > 0))
+                if (element.LocalName is not ("ins" or "del") || !StoredId().IsMatch(text)) yield return text;
             foreach (var name in new[] { "aria-label", "title", "placeholder", "alt", "data-label", "label" })
                 if (element.GetAttribute(name) is { Length: > 0 } said) yield return said.Trim();
         }
@@ -105,6 +113,17 @@ public sealed partial class EveryPageTests : IAsyncLifetime
 
     private static readonly Lazy<HashSet<string>> EnglishWords = new(() =>
         [.. WordsInSource.Modules.SelectMany(m => WordsInSource.Of(m).Words).SelectMany(w => Word().Matches(w.Key)).Select(m => m.Value.ToLowerInvariant()).Where(w => w.Length > 2)]);
+
+    [GeneratedRegex("\"(?:title|text|note|name|place|address|findings|done|said)\": \"([^\"]+)\"")]
+    private static partial Regex Said();
+
+    // A currency by its code and its name in ISO 4217, a time zone, ids by which procedures and modules are called, a value as it is stored.
+    [GeneratedRegex(@"^[A-Z]{3} - |^[A-Z]\w+/[\w/+-]+ \(|^WaterCrm\.|^[a-z]+(-[a-z]+)+$|^\{.*\}$| 311, ")]
+    private static partial Regex CodeOrPlace();
+
+    // The audit shows the ids of steps and outcomes as they are stored: the procedure that explains them may be gone.
+    [GeneratedRegex("^[a-z]+(-[a-z]+)*$")]
+    private static partial Regex StoredId();
 
     [GeneratedRegex("[A-Za-z]{3,}")]
     private static partial Regex Word();

@@ -71,7 +71,7 @@ public static partial class WordsInSource
         }
 
         foreach (Match match in DisplayName().Matches(text)) words.Add(new SourceWord(Unescape(match.Groups["t"].Value), null, file));
-        if (file.EndsWith("Manifest.cs", StringComparison.Ordinal) && text.Contains("[assembly: Module(", StringComparison.Ordinal))
+        if (file.EndsWith("Manifest.cs", StringComparison.Ordinal) && (text.Contains("[assembly: Module(", StringComparison.Ordinal) || text.Contains("[assembly: Theme(", StringComparison.Ordinal)))
             words.Add(new SourceWord(Unescape(StereotypeName().Match(text).Groups["t"].Value), null, file));
         if (text.Contains("PermissionStereotype", StringComparison.Ordinal))
             foreach (Match match in StereotypeName().Matches(text)) words.Add(new SourceWord(Unescape(match.Groups["t"].Value), null, file));
