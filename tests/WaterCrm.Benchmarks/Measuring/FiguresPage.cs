@@ -13,7 +13,7 @@ public static class FiguresPage
             # Figures
 
             Written by `./build.sh bench`. Each figure is a ratio to a base measured in the same run on the same machine: after a warm-up both sides
-            run in turns, 41 pairs (7 where a run takes over 5 s), and the median of the pairs' ratios counts. Half of the pairs lie in the spread.
+            run in turns, 81 pairs (7 where a run takes over 5 s), and the median of the pairs' ratios counts. Half of the pairs lie in the spread.
 
             | name | what against what | ratio | spread | bound | | commit | date | cores |
             |---|---|---|---|---|---|---|---|---|

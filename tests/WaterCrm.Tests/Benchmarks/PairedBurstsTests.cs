@@ -13,7 +13,7 @@ public class PairedBurstsTests
         await Measure(subjectSeconds: 1, baseSeconds: 1);
 
         var pairs = order.Skip(6).ToList();   // three warm-up pairs of two seconds are enough
-        Assert.Equal(82, pairs.Count);
+        Assert.Equal(162, pairs.Count);
         Assert.Equal(["subject", "base", "base", "subject", "subject", "base"], pairs.Take(6));
     }
 
@@ -22,7 +22,7 @@ public class PairedBurstsTests
     {
         await Measure(subjectSeconds: 0.05, baseSeconds: 0.05);
 
-        Assert.Equal(2 * (60 + 41), order.Count);
+        Assert.Equal(2 * (60 + 81), order.Count);
     }
 
     [Fact]
