@@ -19,6 +19,7 @@ Task("help").Does(() => Console.WriteLine(
     ./build.sh test [--long]                     builds, runs all tests; --long adds kill runs, fuzzing and surges
     ./build.sh migration NAME --module MODULE    writes a migration of a module for SQLite and for PostgreSQL
     ./build.sh bench [NAME]                      measures one figure, or all of them and rewrites docs/figures.md
+    ./build.sh guide                             makes the pictures of the user guide anew from the demonstration
     ./build.sh publish                           puts what is installed on a server into artifacts/publish
     """));
 
@@ -60,6 +61,14 @@ Task("bench").Does(() =>
     Dotnet("build", project, "-c", "Release", "-v", "q");
     var exitCode = Start("artifacts/bin/WaterCrm.Benchmarks/release/WaterCrm.Benchmarks", name == "" ? ["--write", "docs/figures.md"] : [name]);
     if (exitCode != 0) Environment.Exit(exitCode);   // the measurement's last line stays the last line
+});
+
+Task("guide").Does(() =>
+{
+    BuildSolution("Debug");
+    System.Environment.SetEnvironmentVariable("GUIDE_PICTURES", "write");
+    if (Start("artifacts/bin/WaterCrm.BrowserTests/debug/WaterCrm.BrowserTests", ["-noColor", "-noLogo", "-class", "WaterCrm.BrowserTests.GuidePictures"]) != 0)
+        throw new Exception("The pictures could not be made.");
 });
 
 Task("publish").Does(() =>

@@ -35,7 +35,6 @@ public sealed class Startup : StartupBase
         services.AddCardPart<ComplaintsPart>(CustomerSlots.Now, 10, Permissions.View);
         services.AddScoped<IImportTarget, ComplaintImport>().AddRecipeStep<ComplaintsStep>();
         services.AddSubjectPage("complaint", id => $"/staff/complaints/{id}");
-        services.AddSingleton<FormProof>();
         services.AddSettings<ComplaintsSettings>().AddSingleton<FloodGates>();
         services.AddSingleton(provider => ComplaintKinds.Load(OperatorsFile(provider.GetRequiredService<IConfiguration>())));
     }

@@ -24,5 +24,6 @@ internal static class AuditWords
         Word.Of("Security stamp"), Word.Of("Shift"), Word.Of("Sign in key"), Word.Of("Sign in name"), Word.Of("Sort key"), Word.Of("Started at"),
         Word.Of("State"), Word.Of("Subject kind"), Word.Of("Subject name"), Word.Of("Substitute"), Word.Of("Team"), Word.Of("Team member"),
         Word.Of("Title"), Word.Of("Total"), Word.Of("Unanswered"), Word.Of("Until"), Word.Of("Waiting"),
+        Word.Of("Page remark"), Word.Of("Text"), Word.Of("Page"), Word.Of("Release"), Word.Of("Person name"), Word.Of("Done at"), Word.Of("Done by"), Word.Of("Open"),
     ];
 }

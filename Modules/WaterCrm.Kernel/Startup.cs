@@ -6,6 +6,7 @@ using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Files;
+using WaterCrm.Kernel.Guidance;
 using WaterCrm.Kernel.Health;
 using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Jobs;
@@ -48,6 +49,8 @@ public sealed class Startup : StartupBase
         services.AddPeople();
         services.AddApiDocument();
         services.AddStaffing();
+        services.AddSingleton<FormProof>();
+        services.AddGuidance();
     }
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)

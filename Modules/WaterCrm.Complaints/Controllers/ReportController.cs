@@ -6,6 +6,7 @@ using WaterCrm.Complaints.Features;
 using WaterCrm.Complaints.ViewModels;
 using WaterCrm.Complaints.Web;
 using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Web;
 using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Complaints.Controllers;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using WaterCrm.Kernel.Web;
 
 namespace WaterCrm.Complaints.Domain;
 

@@ -11,6 +11,7 @@ using WaterCrm.Kernel.Files;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.Search;
+using WaterCrm.Kernel.Web;
 using WaterCrm.Kernel.Words;
 using WaterCrm.Sops.Features;
 

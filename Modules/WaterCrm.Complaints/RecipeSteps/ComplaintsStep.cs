@@ -5,6 +5,7 @@ using WaterCrm.Kernel.Definitions;
 using WaterCrm.Kernel.Recipes;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Web;
 using WaterCrm.Sops.Features;
 
 namespace WaterCrm.Complaints.RecipeSteps;

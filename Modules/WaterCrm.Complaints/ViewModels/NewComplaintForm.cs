@@ -1,5 +1,6 @@
 using WaterCrm.Complaints.Features;
 using WaterCrm.Customers.Features;
+using WaterCrm.Kernel.Web;
 using WaterCrm.Sops;
 
 namespace WaterCrm.Complaints.ViewModels;

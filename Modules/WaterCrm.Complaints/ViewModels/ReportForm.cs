@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using WaterCrm.Complaints.Features;
+using WaterCrm.Kernel.Web;
 
 namespace WaterCrm.Complaints.ViewModels;
 

@@ -1,9 +1,9 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.People.Features;
+using WaterCrm.Kernel.Web;
 using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Controllers;
@@ -22,17 +22,8 @@ public sealed class LanguageController(Utility utility, TimeProvider clock) : Co
         if (Languages.Find(culture) is not { } language || !utility.Languages.Contains(language)) return RedirectToAction(nameof(Choose), new { back = Local(back) });
         Response.Remember(language, clock);
         if (User.Identity is { IsAuthenticated: true }) await HttpContext.RequestServices.GetRequiredService<IMediator>().Send(new ChooseOwnLanguage(language.Culture.Name), token);
-        return LocalRedirect(WithoutLanguage(Local(back)));
+        return LocalRedirect(AskedAddress.WithoutLanguage(Local(back)));
     }
 
     private string Local(string? back) => Url.IsLocalUrl(back) ? back! : Url.Content("~/");
-
-    /// <summary>A page whose address asks for a language would come back in that one, whatever was chosen.</summary>
-    private static string WithoutLanguage(string url)
-    {
-        var at = url.IndexOf('?');
-        if (at < 0) return url;
-        var kept = QueryHelpers.ParseQuery(url[at..]).Where(q => !string.Equals(q.Key, Languages.Query, StringComparison.OrdinalIgnoreCase));
-        return QueryHelpers.AddQueryString(url[..at], kept);
-    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data.Records;
+using WaterCrm.Kernel.Guidance.Feedback;
 using WaterCrm.Kernel.People.Domain;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Staffing.Domain;
@@ -28,6 +29,7 @@ internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<DutyShift> Shifts => Set<DutyShift>();
     public DbSet<RosterPlace> Roster => Set<RosterPlace>();
     public DbSet<DutyCall> DutyCalls => Set<DutyCall>();
+    public DbSet<PageRemark> Feedback => Set<PageRemark>();
 }
 
 internal sealed class SqliteKernelDbContext(DbContextOptions<SqliteKernelDbContext> options) : KernelDbContext(options);

@@ -27,7 +27,7 @@ public sealed class SystemHealthBook(IEnumerable<ISystemCheck> checks, ShellModu
         return new SystemHealthReport(parts, [.. modules.Modules.OrderBy(m => m.Id, StringComparer.Ordinal)], [("WaterCrm", Version), (".NET", RuntimeInformation.FrameworkDescription), (Word.Of("Operating system"), RuntimeInformation.OSDescription), (Word.Of("Database"), database.Provider.ToString())]);
     }
 
-    private static string Version => typeof(SystemHealthBook).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
+    internal static string Version => typeof(SystemHealthBook).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
 
     private async Task<Finding> Look(ISystemCheck check, CancellationToken token)
     {

@@ -4,6 +4,7 @@ using WaterCrm.Complaints;
 using WaterCrm.Complaints.Features;
 using WaterCrm.Customers.Features;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Web;
 
 namespace WaterCrm.Benchmarks.Running;
 

@@ -77,7 +77,21 @@ public sealed partial class Site : IAsyncDisposable
         var ids = await scope.ServiceProvider.GetRequiredService<KernelDbContext>().Roles.Where(r => roles.Contains(r.Name)).Select(r => r.Id).ToListAsync();
         Assert.Equal(roles.Length, ids.Count);
         var added = await mediator.Send(new AddPerson(name, signInName, null, ids));
-        var link = await mediator.Send(new MakePasswordLink(added.Value));
+        await ChooseAsync(mediator, added.Value);
+    }
+
+    /// <summary>Somebody whom a recipe has added chooses <see cref="Password"/>.</summary>
+    public async Task LetInAsync(string signInName)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var key = Kernel.People.Domain.Person.KeyOf(signInName);
+        var id = await scope.ServiceProvider.GetRequiredService<KernelDbContext>().People.Where(p => p.SignInKey == key).Select(p => p.Id).SingleAsync();
+        await ChooseAsync(scope.ServiceProvider.GetRequiredService<IMediator>(), id);
+    }
+
+    private static async Task ChooseAsync(IMediator mediator, Guid person)
+    {
+        var link = await mediator.Send(new MakePasswordLink(person));
         Assert.Null((await mediator.Send(new ChoosePassword(link.Value.Token.Text, Password, Password))).Error);
     }
 

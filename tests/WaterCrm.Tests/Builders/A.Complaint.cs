@@ -1,5 +1,6 @@
 using WaterCrm.Complaints;
 using WaterCrm.Complaints.Features;
+using WaterCrm.Kernel.Web;
 
 namespace WaterCrm.Tests;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using WaterCrm.Complaints.Web;
+using WaterCrm.Kernel.Web;
 using WaterCrm.Tests.Infrastructure;
 
 namespace WaterCrm.Tests.Complaints;

@@ -1,5 +1,6 @@
 using WaterCrm.Complaints;
 using WaterCrm.Complaints.Domain;
+using WaterCrm.Kernel.Web;
 
 namespace WaterCrm.Tests.Complaints;
 

@@ -5,6 +5,7 @@ using WaterCrm.Complaints.Data;
 using WaterCrm.Complaints.Features;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Files;
+using WaterCrm.Kernel.Web;
 using WaterCrm.Modularity.BackgroundTasks;
 using WaterCrm.Tests.Complaints;
 using WaterCrm.Tests.Infrastructure;

@@ -17,7 +17,7 @@
   };
 
   const open = () => {
-    if (dialog.open || document.querySelector("dialog[open]")) return;
+    if (dialog.open || document.querySelector("dialog:modal")) return;   // the help stands open beside the page and is none
     field.value = "";
     list.replaceChildren();
     choose(null);

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using WaterCrm.Kernel.Data;
 
-namespace WaterCrm.Complaints.Web;
+namespace WaterCrm.Kernel.Web;
 
 /// <summary>What the hidden field of a form says about it.</summary>
 /// <param name="Key">The form's number; null where the field is missing, changed or another's.</param>
@@ -24,7 +24,7 @@ public sealed record ProvenForm(FormKey? Key, TimeSpan Age)
 public sealed class FormProof(IDataProtectionProvider protection, TimeProvider clock)
 {
     private const int Sealed = FormKey.Length + sizeof(long);
-    private readonly IDataProtector protector = protection.CreateProtector("WaterCrm.Complaints.Form");
+    private readonly IDataProtector protector = protection.CreateProtector("WaterCrm.Form");
 
     public string HandOut()
     {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace WaterCrm.Complaints;
+namespace WaterCrm.Kernel.Web;
 
 /// <summary>The random number of one form that was handed out. One form makes one complaint, however often it is sent.</summary>
 public sealed record FormKey
@@ -19,7 +19,7 @@ public sealed record FormKey
     public byte[] ToBytes() => [.. key];
 
     /// <summary>A number made from the key, from which neither the key nor another such number can be found.</summary>
-    internal byte[] Derive(string purpose) => SHA256.HashData([.. Encoding.ASCII.GetBytes(purpose + ":"), .. key]);
+    public byte[] Derive(string purpose) => SHA256.HashData([.. Encoding.ASCII.GetBytes(purpose + ":"), .. key]);
 
     public bool Equals(FormKey? other) => other is not null && CryptographicOperations.FixedTimeEquals(key, other.key);
 

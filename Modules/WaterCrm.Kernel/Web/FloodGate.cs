@@ -1,11 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using WaterCrm.Kernel.Settings;
 
-namespace WaterCrm.Complaints.Web;
+namespace WaterCrm.Kernel.Web;
 
 /// <summary>
-/// Keeps a flood of reports or of guessed codes from taking the whole server. It counts what comes in a minute, all together:
+/// Keeps a flood of what anybody may send from taking the whole server. It counts what comes in a minute, all together:
 /// a street of households behind one address of a mobile carrier is not refused while there is room. Only when the minute's budget is used up
 /// are those addresses refused that have had more than their share of it.
 /// </summary>
@@ -53,13 +52,4 @@ public sealed class FloodGate(Func<int> budgetNow, TimeProvider clock)
         if (address.AddressFamily is AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6) bytes[8..].Clear();
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
-}
-
-/// <summary>The gates of the public pages, one for what is written and one for codes that open nothing.</summary>
-public sealed class FloodGates(Settings<ComplaintsSettings> settings, TimeProvider clock)
-{
-    public FloodGate Reports { get; } = new(() => settings.Current.ReportsPerMinute, clock);
-
-    /// <summary>With 80 random bits guessing is hopeless.</summary>
-    public FloodGate WrongCodes { get; } = new(() => settings.Current.WrongCodesPerMinute, clock);
 }

@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Tests.Infrastructure;
+using WaterCrm.Tests.Words;
+
+namespace WaterCrm.Tests.Guidance;
+
+/// <summary>
+/// The user guide speaks of the product as it is: what stands in bold is on a screen word for word, an address in a code span opens, a picture is there.
+/// That a picture shows what the text says is for people to see.
+/// </summary>
+public sealed partial class UserGuideTests : IAsyncLifetime
+{
+    private static readonly string[] Roles = ["administrator", "care-staff", "cashier", "director", "head", "signing-in", "team", "webmaster"];
+
+    private TestHost host = null!;
+
+    public static TheoryData<string> Chapters => [.. Guides.Chapters.Keys];
+
+    public async ValueTask InitializeAsync() => host = await TestHost.StartAsync();
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public void There_is_a_chapter_for_each_role_and_the_first_page_leads_to_it()
+    {
+        Assert.Superset(Roles.ToHashSet(), Guides.Chapters.Keys.ToHashSet());
+        Assert.All(Guides.Chapters.Keys.Where(c => c != "README" && !c.Contains('.', StringComparison.Ordinal)), c => Assert.Contains($"({c}.md)", Guides.Chapters["README"], StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Chapters))]
+    public void What_stands_in_bold_stands_on_a_screen(string chapter) => Assert.Equal("", string.Join("\n", NotOnScreens(Guides.Chapters[chapter])));
+
+    [Theory, MemberData(nameof(Chapters))]
+    public void An_address_opens(string chapter) => Assert.Equal("", string.Join("\n", Closed(Guides.Chapters[chapter])));
+
+    [Fact]
+    public void Words_and_addresses_that_are_gone_are_noticed()
+    {
+        Assert.Equal(["Pull the lever"], NotOnScreens("Press **Record complaint** or **Pull the lever**."));
+        Assert.Equal(["/staff/lever"], Closed("Open `/staff/complaints/new`, `/` and `/staff/lever`, press `j`."));
+    }
+
+    [Fact]
+    public void Every_picture_that_lies_there_is_shown_and_all_together_are_small()
+    {
+        var shown = Guides.Chapters.Values.SelectMany(text => Picture().Matches(text)).Select(m => m.Groups[1].Value).ToHashSet();
+        var there = new DirectoryInfo(Repository.PathOf("docs", "user-guide", "pictures")).GetFiles("*.png");
+
+        Assert.True(shown.Count > 15);
+        Assert.Empty(shown.Except(there.Select(f => f.Name)));
+        Assert.Empty(there.Select(f => f.Name).Except(shown));
+        Assert.InRange(there.Sum(f => f.Length), 100_000, 3_000_000);
+    }
+
+    private static IEnumerable<string> NotOnScreens(string text) => Bold().Matches(text).Select(m => m.Groups[1].Value).Where(said => !Said.Contains(said)).Distinct();
+
+    private IEnumerable<string> Closed(string text) => Address().Matches(text).Select(m => m.Groups[1].Value).Where(address => address != "/" && !Patterns.Any(p => p.TryMatch(address, []))).Distinct();
+
+    private IEnumerable<TemplateMatcher> Patterns => host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(e => e.Metadata.GetMetadata<ControllerActionDescriptor>() is not null && e.RoutePattern.RawText is { } raw && !raw.Contains("{controller", StringComparison.Ordinal))
+        .Select(e => new TemplateMatcher(TemplateParser.Parse(e.RoutePattern.RawText!), []));
+
+    /// <summary>The sentences of the modules and themes, and what their procedures call steps and outcomes.</summary>
+    private static readonly HashSet<string> Said =
+    [
+        .. WordsInSource.Modules.SelectMany(m => WordsInSource.Of(m).Words).Select(w => w.Key),
+        .. Directory.GetFiles(Repository.PathOf("Modules"), "*.sop.json", SearchOption.AllDirectories).SelectMany(f => English().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value),
+    ];
+
+    [GeneratedRegex(@"\*\*([^*\n]+)\*\*")]
+    private static partial Regex Bold();
+
+    [GeneratedRegex("`(/[^`]*)`")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"\]\(pictures/([^)]+)\)")]
+    private static partial Regex Picture();
+
+    [GeneratedRegex("\"en\":\\s*\"([^\"]+)\"")]
+    private static partial Regex English();
+}
