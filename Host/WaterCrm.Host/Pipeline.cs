@@ -3,9 +3,12 @@ using System.Reflection;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Serilog;
+using Serilog.Events;
 using Serilog.Extensions.Logging;
 using WaterCrm.Kernel;
+using WaterCrm.Kernel.Trials;
 using WaterCrm.Modularity.Shells;
+using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Host;
 
@@ -14,27 +17,31 @@ public static class WaterCrmHost
 {
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
+        var asked = CommandLine.Read(args);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = Verbs.Asked(args) is null ? args : [],   // a command reads its own arguments
+            Args = asked.Configuration,
             ApplicationName = typeof(WaterCrmHost).Assembly.GetName().Name,
             ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
         });
         configure?.Invoke(builder);
 
         var data = Path.GetFullPath(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["AppData"] ?? "App_Data"));
+        var trial = Trial.Prepare(builder.Configuration, data, TimeProvider.System);
+        data = trial.Folder ?? data;
         builder.Configuration["AppData"] = data;   // from here on it is the whole path for everybody
         Directory.CreateDirectory(data);
 
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<ILoggerProvider>(new SerilogLoggerProvider(Log(builder.Configuration, data), dispose: true));   // AddSerilog would pass by the section Logging
+        builder.Services.AddSingleton<ILoggerProvider>(new SerilogLoggerProvider(Log(builder.Configuration, data, isCommand: asked.Verb is not null), dispose: true));   // AddSerilog would pass by the section Logging
         builder.Services.Configure<LoggerFilterOptions>(log => log.CaptureScopes = false);   // no line of ours shows a scope, and each action would open one
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = builder.Configuration.GetValue("Limits:RequestBodyMegabytes", 12L) * 1024 * 1024;
         });
-        builder.Services.AddDataProtection().SetApplicationName("WaterCrm").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));
+        builder.Services.AddDataProtection().SetApplicationName(trial.KeysName).PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));
+        builder.Services.AddSingleton(new AskedVerb(asked.Verb)).AddSingleton(_ => trial);
         builder.Services.AddShell(Settings(builder.Configuration));
         builder.Services.AddKernel(data);
 
@@ -55,11 +62,13 @@ public static class WaterCrmHost
         PublicTheme = configuration["Themes:Public"] ?? "WaterCrm.PublicTheme",
     };
 
-    private static Serilog.ILogger Log(IConfiguration configuration, string data)
+    private static Serilog.ILogger Log(IConfiguration configuration, string data, bool isCommand)
     {
         const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {SourceContext}: {Message:lj}{NewLine}{Exception}";
         var log = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext();   // levels are filtered by the section Logging
-        if (configuration.GetValue("Log:Console", true)) log.WriteTo.Console(formatProvider: null, outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
+        // What a command says must be fit for a pipe: there only what has failed is told beside it, and the file has the rest.
+        if (configuration.GetValue("Log:Console", true))
+            log.WriteTo.Console(isCommand ? LogEventLevel.Error : LogEventLevel.Verbose, formatProvider: null, outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", standardErrorFromLevel: isCommand ? LogEventLevel.Verbose : null);
         if (configuration.GetValue("Log:Files", true))
         {
             log.WriteTo.File(Path.Combine(data, "logs", "watercrm-.log"), outputTemplate: Line, rollingInterval: RollingInterval.Day,

@@ -1,15 +1,23 @@
 using WaterCrm.Host;
+using WaterCrm.Kernel.Trials;
 using WaterCrm.Modularity.Shells;
+using WaterCrm.Modularity.Verbs;
 
 try
 {
-    await using var app = WaterCrmHost.Build(args);
-    if (Verbs.Asked(args) is { } verb) return await Verbs.RunAsync(app, verb, args[1..]);
+    var asked = CommandLine.Read(args);
+    if (asked is { Verb: null, AsksHelp: true }) return Verbs.Say(CommandLine.ServeHelp);
+    if (asked.Wrong is { } wrong) return Verbs.Wrong(wrong);
 
+    await using var app = WaterCrmHost.Build(args);
+    if (asked.Verb is { } verb) return await Verbs.RunAsync(app, verb, asked.Arguments);
+
+    if (app.Services.GetRequiredService<Trial>() is { Is: true } trial)
+        Console.WriteLine(FormattableString.Invariant($"A trial with the data of {trial.CopiedAt:yyyy-MM-dd HH:mm} UTC, in {trial.Folder}. The real data is not touched, and nothing is sent."));
     await app.RunAsync();
     return 0;
 }
-catch (ModuleLoadException refused)
+catch (Exception refused) when (refused is ModuleLoadException or TrialRefusedException)
 {
     Console.Error.WriteLine(refused.Message);
     return 1;

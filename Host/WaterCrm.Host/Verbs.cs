@@ -6,25 +6,22 @@ namespace WaterCrm.Host;
 /// <summary>The commands of the command line. <c>serve</c> is meant where none is named; the others come from the modules.</summary>
 internal static class Verbs
 {
-    public static string? Asked(string[] args) => args is [var first, ..] && !first.StartsWith('-') && first != "serve" ? first : null;
-
     public static async Task<int> RunAsync(WebApplication app, string name, string[] arguments)
     {
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) => (pressed.Cancel, _) = (true, stop.CancelAsync());
 
         var shells = app.Services.GetRequiredService<ShellHost>();
-        await shells.StartAsync(stop.Token);
         try
         {
-            await using var scope = shells.Current.Services.CreateAsyncScope();
-            var verbs = scope.ServiceProvider.GetServices<IVerb>().OrderBy(v => v.Name, StringComparer.Ordinal).ToList();
-            if (name == "help") return Help(verbs, arguments);
-            if (verbs.Find(v => v.Name == name) is not { } verb) return Unknown(verbs, name);
-            if (arguments is not ["--help"]) return await verb.RunAsync(arguments, stop.Token);
+            // Asking for help, or for what there is not, touches no database.
+            var shell = await shells.PrepareAsync(stop.Token);
+            await using (var asleep = shell.Services.CreateAsyncScope())
+                if (Answer(In(asleep), name, arguments) is { } code) return code;
 
-            Console.WriteLine(verb.Usage);
-            return 0;
+            await shells.StartAsync(stop.Token);
+            await using var scope = shell.Services.CreateAsyncScope();
+            return await In(scope).Find(v => v.Name == name)!.RunAsync(arguments, stop.Token);
         }
         finally
         {
@@ -32,24 +29,48 @@ internal static class Verbs
         }
     }
 
-    /// <summary>All commands, or the one that is named.</summary>
+    public static int Say(string text)
+    {
+        Console.WriteLine(text);
+        return 0;
+    }
+
+    public static int Wrong(string what)
+    {
+        Console.Error.WriteLine(what);
+        Console.Error.WriteLine(CommandLine.ServeHelp);
+        return VerbArguments.WrongUse;
+    }
+
+    /// <summary>The exit code of what needs no data; null where the command has to run.</summary>
+    private static int? Answer(List<IVerb> verbs, string name, string[] arguments)
+    {
+        if (name == "help") return Help(verbs, arguments);
+        if (verbs.Find(v => v.Name == name) is not { } verb) return Unknown(verbs, name);
+        if (arguments.Contains("--help") || arguments.Contains("-h")) return Say(verb.Help);
+        return verb.Wrong(arguments) is { } wrong ? verb.WrongUse(wrong) : null;
+    }
+
+    private static List<IVerb> In(IServiceScope scope) => [.. scope.ServiceProvider.GetServices<IVerb>().OrderBy(v => v.Name, StringComparer.Ordinal)];
+
+    /// <summary>All commands, or everything about the one that is named.</summary>
     private static int Help(List<IVerb> verbs, string[] arguments)
     {
-        if (arguments is [var one] && one != "serve" && verbs.All(v => v.Name != one)) return Unknown(verbs, one);
+        if (arguments is [CommandLine.Serve, ..]) return Say(CommandLine.ServeHelp);
+        if (arguments is [var one, ..] && one != "help") return verbs.Find(v => v.Name == one) is { } verb ? Say(verb.Help) : Unknown(verbs, one);
 
-        foreach (var line in Lines(verbs, arguments.FirstOrDefault())) Console.WriteLine(line);
-        if (arguments.Length == 0) Console.WriteLine("Each ends with 0 when it is done, 1 when something was refused or failed, 2 when it was called wrongly.");
-        return 0;
+        foreach (var line in Lines(verbs)) Console.WriteLine(line);
+        return Say($"COMMAND --help says more. Each ends with 0 when it is done, 1 when something was refused, has failed or was found wrong, {VerbArguments.WrongUse} when it was called wrongly.");
     }
 
     private static int Unknown(List<IVerb> verbs, string name)
     {
         Console.Error.WriteLine($"There is no command {name}. These there are:");
-        foreach (var line in Lines(verbs, null)) Console.Error.WriteLine(line);
-        return 2;
+        foreach (var line in Lines(verbs)) Console.Error.WriteLine(line);
+        return VerbArguments.WrongUse;
     }
 
-    private static IEnumerable<string> Lines(List<IVerb> verbs, string? one) =>
-        verbs.Select(v => (v.Name, v.Usage)).Append((Name: "serve", Usage: "serve   runs the program; so does no command at all")).Append((Name: "help", Usage: "help [COMMAND]   says what there is"))
-            .Where(v => one is null || v.Name == one).OrderBy(v => v.Name, StringComparer.Ordinal).Select(v => $"  {v.Usage}");
+    private static IEnumerable<string> Lines(List<IVerb> verbs) =>
+        verbs.Select(v => (v.Name, v.Usage)).Append((Name: CommandLine.Serve, Usage: CommandLine.ServeHelp.Split('\n')[0].TrimEnd())).Append((Name: "help", Usage: "help [COMMAND]   says what there is"))
+            .OrderBy(v => v.Name, StringComparer.Ordinal).Select(v => $"  {v.Usage}");
 }

@@ -10,6 +10,7 @@ using WaterCrm.Complaints.Web;
 using WaterCrm.Customers;
 using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Health.Deep;
 using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Recipes;
 using WaterCrm.Kernel.Requests;
@@ -35,6 +36,9 @@ public sealed class Startup : StartupBase
         services.AddCardPart<ComplaintsPart>(CustomerSlots.Now, 10, Permissions.View);
         services.AddScoped<IImportTarget, ComplaintImport>().AddRecipeStep<ComplaintsStep>();
         services.AddSubjectPage("complaint", id => $"/staff/complaints/{id}");
+        services.AddSingleton(new Numbered("C", "complaints_complaint")).AddSingleton(new Searched(ComplaintsDbContext.Prefix, "complaints_complaint", "Number"));
+        services.AddSingleton(new RefersTo("complaints_complaint", "CustomerId", "customers_customer", "Number")).AddSingleton(new RefersTo("complaints_complaint", "Assignee", "kernel_person", "Number"));
+        services.AddSingleton(new RefersTo("complaints_receipt", "ComplaintId", "complaints_complaint", "ComplaintId"));
         services.AddSettings<ComplaintsSettings>().AddSingleton<FloodGates>();
         services.AddSingleton(provider => ComplaintKinds.Load(OperatorsFile(provider.GetRequiredService<IConfiguration>())));
     }

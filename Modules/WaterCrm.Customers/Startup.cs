@@ -7,6 +7,7 @@ using WaterCrm.Customers.RecipeSteps;
 using WaterCrm.Customers.Search;
 using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Health.Deep;
 using WaterCrm.Kernel.Recipes;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Search;
@@ -25,6 +26,8 @@ public sealed class Startup : StartupBase
         services.AddRequests(typeof(Startup).Assembly);
         services.AddRecipeStep<ZonesStep>().AddRecipeStep<CustomersStep>();
         services.AddSingleton(provider => FormsOfAddress.Load(OperatorsFile(provider.GetRequiredService<IConfiguration>())));
+        services.AddSingleton(new Searched(CustomerIndex.Scope, "customers_customer", "Name")).AddSingleton(new RefersTo("customers_customer", "ZoneId", "customers_zone", "Name"));
+        services.AddSingleton(new RefersTo("customers_interaction", "AuthorId", "kernel_person"));
         services.AddScoped<CustomerIndex>().AddScoped<CustomerWriting>().AddScoped<Residence>();
     }
 

@@ -6,6 +6,7 @@ using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Health;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Settings;
+using WaterCrm.Kernel.Trials;
 using WaterCrm.Modularity.Shells;
 
 namespace WaterCrm.Kernel;
@@ -26,6 +27,7 @@ public static class KernelHost
         services.AddSingleton<ILoggerProvider>(host => host.GetRequiredService<ErrorTally>());
         services.ConfigureShell((host, shell) => shell
             .AddSingleton(host.GetRequiredService<Database>())
+            .AddSingleton(host.GetRequiredService<Trial>())
             .AddSingleton(host.GetRequiredService<HostPresence>())
             .AddSingleton(host.GetRequiredService<OutboxSignal>())
             .AddSingleton(host.GetRequiredService<JobSignal>())

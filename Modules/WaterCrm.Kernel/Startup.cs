@@ -45,6 +45,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<SettingsForms>().AddScoped<SettingsPages>().AddPermissionProvider<SettingsPermissions>().AddNavigationProvider<SettingsMenu>();
         services.AddScoped<RecipeFiles>().AddRecipeStep<SettingsStep>().AddRecipeStep<RolesStep>().AddRecipeStep<PeopleStep>();
         services.AddSettings<SetupSettings>().AddScoped<IVerb, SetupVerb>().AddScoped<IVerb, DemoVerb>();
+        services.AddVerb<MigrateVerb>();
         services.AddAudit().AddHealth();
         services.AddPeople();
         services.AddApiDocument();
@@ -61,7 +62,7 @@ public sealed class Startup : StartupBase
 }
 
 /// <summary>The tables are brought up to date before the shell serves its first request.</summary>
-internal sealed class MigrateBeforeServing(Migrator migrator) : ModularTenantEvents
+internal sealed class MigrateBeforeServing(Migrator migrator, AskedVerb asked) : ModularTenantEvents
 {
-    public override Task ActivatingAsync() => migrator.Migrate(CancellationToken.None);
+    public override Task ActivatingAsync() => migrator.Migrate(CancellationToken.None, asked.Name == MigrateVerb.Word ? MigrateVerb.Tell : null);
 }

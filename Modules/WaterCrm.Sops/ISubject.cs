@@ -11,6 +11,9 @@ public interface ISubject
 
     Task Project(CaseState state, CancellationToken token);
 
+    /// <summary>What the subjects' rows say of their cases, for the command that compares the two; those of these ids, or all that there are.</summary>
+    IAsyncEnumerable<SubjectCopy> Copies(IReadOnlyCollection<Guid>? only) => AsyncEnumerable.Empty<SubjectCopy>();
+
     /// <summary>The staff's page about a subject, as a local path; null where there is none.</summary>
     string? LinkTo(Guid subjectId) => null;
 
@@ -77,3 +80,10 @@ public enum CaseEnding
     /// <summary>Given up before its end: withdrawn, entered twice.</summary>
     Stopped,
 }
+
+/// <summary>What a subject's row says of its case.</summary>
+/// <param name="Id">The subject.</param>
+/// <param name="Name">As people know it, such as its number.</param>
+/// <param name="NeedsCase">There must be a case; false for history that was imported.</param>
+/// <param name="State">The copy, <see cref="CaseState.IsLate"/> where the row knows of any lateness; null where the row names no case.</param>
+public sealed record SubjectCopy(Guid Id, string Name, bool NeedsCase, CaseState? State);

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Calendars;
 using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Health.Deep;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Staffing;
 using WaterCrm.Sops.Data;
@@ -23,7 +24,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IStartQuestion, WhatIsLate>().AddScoped<IStartQuestion, WhatWasTakenUp>().AddScoped<IStartQuestion, WhatIsDueToday>();
         services.AddScoped<IStartQuestion, WhatIsForOthers>().AddScoped<IStartQuestion, WhatHaveITaken>().AddScoped<IStartQuestion, WhatHasNobodyTaken>();
         services.AddScoped<IMenuCounter, InboxCount>();
-        services.AddScoped<CaseDesk>();
+        services.AddScoped<CaseDesk>().AddDeepCheck<CasesAgainstCopies>().AddSingleton(new RefersTo("sops_task", "AssigneeId", "kernel_person"));
         services.AddScoped<StepRights>().AddScoped<TaskQuery>().AddScoped<IOpenWork, OpenTasks>();
         services.AddScoped<CaseViewer>();
         services.AddScoped<IModularTenantEvents, SopFiles>();

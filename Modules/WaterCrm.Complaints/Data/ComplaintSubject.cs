@@ -21,6 +21,13 @@ internal sealed class ComplaintSubject(ComplaintsDbContext db, Hearers hearers, 
         await db.SaveChangesAsync(token);
     }
 
+    public IAsyncEnumerable<SubjectCopy> Copies(IReadOnlyCollection<Guid>? only) =>
+        (only is null ? db.Complaints : db.Complaints.Where(c => only.Contains(c.Id))).Select(c => new SubjectCopy(c.Id, c.Number, c.IsOpen || !c.IsImported, c.CaseId == null ? null : new CaseState
+        {
+            SubjectId = c.Id, CaseId = c.CaseId.Value, Group = c.Group, Step = c.Step, DueAt = c.DueAt, Role = c.Role, Assignee = c.Assignee,
+            IsLate = c.WasLate, Escalations = c.Escalations, ClosedAt = c.ClosedAt, ReopenUntil = c.ReopenUntil,
+        })).AsAsyncEnumerable();
+
     public string? LinkTo(Guid subjectId) => $"/staff/complaints/{subjectId}";
 
     public async Task<Listener?> ToldTo(Guid subjectId, CancellationToken token)

@@ -29,17 +29,27 @@ public sealed class ApiKeysController(IMediator mediator, RolePages pages, Local
     }
 
     [HttpGet("{id:guid}/revoke")]
-    public async Task<IActionResult> Revoke(Guid id, CancellationToken token) => (await mediator.Send(new ListApiKeys(), token)).FirstOrDefault(k => k.Id == id) is { } key
-        ? View("Confirm", new ConfirmPage(S["Revoke the key {0}?", key.Name], S["Revoke"], Url.Content("~/staff/api-keys")) { Text = S["The program that uses it is shut out at once. A revoked key cannot be used again."], Destroys = true })
-        : NotFound();
+    public Task<IActionResult> Revoke(Guid id, CancellationToken token) => Ask(id, key => new(S["Revoke the key {0}?", key.Name], S["Revoke"], Url.Content("~/staff/api-keys"))
+        { Text = S["The program that uses it is shut out at once. A revoked key cannot be used again."], Destroys = true }, token);
 
     [HttpPost("{id:guid}/revoke")]
-    public async Task<IActionResult> RevokeNow(Guid id, CancellationToken token)
-    {
-        var revoked = await mediator.Send(new RevokeApiKey(id), token);
-        if (revoked.Error is { } error) return this.Refuse(error, await mediator.Send(new ListApiKeys(), token), nameof(Index));
+    public async Task<IActionResult> RevokeNow(Guid id, CancellationToken token) => await Done(await mediator.Send(new RevokeApiKey(id), token), S["The key is revoked."], token);
 
-        this.Say(S["The key is revoked."]);
+    [HttpGet("{id:guid}/take-over"), FreshSecondFactor]
+    public Task<IActionResult> TakeOver(Guid id, CancellationToken token) => Ask(id, key => new(S["Answer for the key {0}?", key.Name], S["Take it over"], Url.Content("~/staff/api-keys"))
+        { Text = S["The key works as long as your account is open. If whoever had it before could have kept a copy, make a new key instead and revoke this one."] }, token);
+
+    [HttpPost("{id:guid}/take-over"), FreshSecondFactor]
+    public async Task<IActionResult> TakeOverNow(Guid id, CancellationToken token) => await Done(await mediator.Send(new TakeOverApiKey(id), token), S["You answer for the key now."], token);
+
+    private async Task<IActionResult> Ask(Guid id, Func<ApiKeyRow, ConfirmPage> question, CancellationToken token) =>
+        (await mediator.Send(new ListApiKeys(), token)).FirstOrDefault(k => k.Id == id) is { } key ? View("Confirm", question(key)) : NotFound();
+
+    private async Task<IActionResult> Done(Result<Guid> result, string said, CancellationToken token)
+    {
+        if (result.Error is { } error) return this.Refuse(error, await mediator.Send(new ListApiKeys(), token), nameof(Index));
+
+        this.Say(said);
         return RedirectToAction(nameof(Index));
     }
 }

@@ -53,8 +53,15 @@ public sealed class PeopleController(IMediator mediator, IStringLocalizer<Startu
         await Done(id, await mediator.Send(new ChangeRoles(id, roles), token), S["The roles are changed."], token, roles);
 
     [HttpGet("{id:guid}/deactivate"), Authorize(Policy = "People.Manage")]
-    public Task<IActionResult> AskToDeactivate(Guid id, CancellationToken token) => Ask(id, name => new(S["Deactivate {0}?", name], S["Deactivate"], Back(id))
-        { Text = S["The person cannot sign in any more, and open sessions end. What the person did stays. Give away their open work first."], Destroys = true }, token);
+    public async Task<IActionResult> AskToDeactivate(Guid id, [FromServices] TimeProvider clock, CancellationToken token)
+    {
+        var keys = (await mediator.Send(new ListApiKeys(id), token)).Where(k => !k.IsOver(clock.GetUtcNow().UtcDateTime));
+        return await Ask(id, name => new(S["Deactivate {0}?", name], S["Deactivate"], Back(id))
+        {
+            Text = S["The person cannot sign in any more, and open sessions end. What the person did stays. Give away their open work first."],
+            Stops = [.. keys.Select(k => S["the API key {0}, until somebody takes it over", k.Name].Value)], Destroys = true,
+        }, token);
+    }
 
     [HttpPost("{id:guid}/deactivate"), Authorize(Policy = "People.Manage")]
     public async Task<IActionResult> Deactivate(Guid id, CancellationToken token) =>

@@ -16,11 +16,14 @@ public static class Cursor
         if (text is not { Length: > 0 and < Longest } || !Base64Url.IsValid(text)) return null;
         try
         {
-            return JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(text)) is { } values && values.Length == count && !values.Contains(null) ? values : null;
+            return JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(text)) is { } values && values.Length == count && values.All(IsAskable) ? values : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    /// <summary>PostgreSQL knows no NUL in a text.</summary>
+    private static bool IsAskable(string? value) => value?.Contains('\0') is false;
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Settings;
+using WaterCrm.Kernel.Trials;
 using WaterCrm.Kernel.Web;
 
 namespace WaterCrm.Kernel.Data;
@@ -17,6 +18,7 @@ public static class DataServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Database.From(provider.GetRequiredService<IConfiguration>(), appData,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WriteDoor>>()));
+        services.TryAddSingleton(Trial.None);
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton(_ => new HostPresence(appData));
         services.AddSingleton<DatabaseLeases>();

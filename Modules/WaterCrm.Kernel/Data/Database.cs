@@ -34,6 +34,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The database's file; null on PostgreSQL.</summary>
     public string? SqliteFile => IsSqlite ? new SqliteConnectionStringBuilder(ReadConnectionString).DataSource : null;
 
+    /// <summary>Where it is, for people: the file, or database and server. No password.</summary>
+    public string Where => SqliteFile ?? (new NpgsqlConnectionStringBuilder(ReadConnectionString) is var postgres ? $"the database {postgres.Database} on {postgres.Host}" : "");
+
     public WriteDoor Writing { get; }
 
     /// <summary>Reads <c>Database:Provider</c> (Sqlite or Postgres) and <c>Database:ConnectionString</c>; by default a file in the data folder.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging;
+using WaterCrm.Modularity.Shells;
 
 namespace WaterCrm.Kernel.Data;
 
@@ -15,7 +16,12 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
     // Any number will do; all hosts of one database must use the same.
     private const long PostgresLock = 0x57617465724372;
 
-    public async Task Migrate(CancellationToken token)
+    /// <summary>What the last run did, in its order.</summary>
+    public IReadOnlyList<MigrationStep> Done { get; private set; } = [];
+
+    /// <param name="token">Gives up.</param>
+    /// <param name="tell">Hears of each migration before it begins.</param>
+    public async Task Migrate(CancellationToken token, Action<MigrationStep>? tell = null)
     {
         await using var alone = await Alone(token);
         await using var hold = await database.Writing.EnterBare(token);
@@ -23,18 +29,29 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
         try
         {
             await ForgetKilledMigration(hold.Connection, token);
+            List<MigrationStep> done = [];
             foreach (var module in modules)
             {
                 await using var context = module.ForMigration(database, loggers, hold);
                 // On PostgreSQL EF asks for the history by reading it, and calls it an error where there is none yet: nobody's first start should look like one.
                 if (!database.IsSqlite) await Run(hold.Connection, context.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), token);
                 // EF would ask for its own lock and a transaction on every start; most starts have nothing to do.
-                if (!(await context.Database.GetPendingMigrationsAsync(token)).Any()) continue;
+                var (known, applied) = (context.Database.GetMigrations().ToList(), await context.Database.GetAppliedMigrationsAsync(token));
+                List<string> pending = [.. known.Except(applied)];
+                if (applied.Except(known).LastOrDefault() is { } later) throw new ModuleLoadException(module.Context.Assembly.GetName().Name!, $"its tables in {database.Where} were made by a newer version ({later}). Install that version, or restore the backup from before it.");
+                if (pending.Count == 0) continue;
 
                 context.Database.SetCommandTimeout(NoLimit);
                 logger.LogInformation("Migrating the tables of {Module}", module.Prefix);
-                await context.Database.MigrateAsync(token);
+                foreach (var (index, name) in pending.Index())
+                {
+                    done.Add(new MigrationStep(module.Prefix, name, index + 1, pending.Count));
+                    tell?.Invoke(done[^1]);
+                    await context.GetService<IMigrator>().MigrateAsync(index + 1 < pending.Count ? name : null, token);   // the last one asks EF also whether the model has run ahead
+                }
             }
+
+            Done = done;
         }
         finally
         {
@@ -78,3 +95,10 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
         return await command.ExecuteNonQueryAsync(token);
     }
 }
+
+/// <summary>One migration of a module's tables.</summary>
+/// <param name="Module">The prefix of the module's tables.</param>
+/// <param name="Name">Of the migration.</param>
+/// <param name="Number">Which of those that were missing.</param>
+/// <param name="Of">How many were.</param>
+public sealed record MigrationStep(string Module, string Name, int Number, int Of);

@@ -32,6 +32,9 @@ public sealed class Remembered(TimeProvider clock)
         return fresh;
     }
 
+    /// <summary>Another number after each commit of this host that changed such a record, for those who remember it themselves.</summary>
+    internal long ChangesOf(Type record) => changes.GetValueOrDefault(record);
+
     internal void Forget(IEnumerable<Type> records)
     {
         foreach (var record in records) changes.AddOrUpdate(record, 1, (_, before) => before + 1);

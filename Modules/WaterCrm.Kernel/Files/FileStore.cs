@@ -56,6 +56,9 @@ public sealed class FileStore
         return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 65_536, useAsync: true) : null;
     }
 
+    /// <summary>Whether the content of this SHA-256 is there.</summary>
+    public bool Has(string sha256) => File.Exists(PathOf(sha256));
+
     /// <summary>
     /// Removes contents that were taken in before <paramref name="before"/> and that nobody names: a report was refused after its pictures were in, or the process died between the two.
     /// A content is laid aside before it is removed and looked at again there, so that one that is taken in anew at this very moment is put back.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Localization;
+using WaterCrm.Kernel.Health.Deep;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Words;
 
@@ -9,7 +10,7 @@ namespace WaterCrm.Kernel.Health;
 public static class HealthServices
 {
     internal static IServiceCollection AddHealth(this IServiceCollection services) => services
-        .AddSettings<HealthSettings>().AddSingleton<WriteProbe>().AddScoped<SystemHealthBook>().AddVerb<DoctorVerb>().AddVerb<ModulesVerb>()
+        .AddSettings<HealthSettings>().AddSingleton<WriteProbe>().AddScoped<SystemHealthBook>().AddKernelDeepChecks().AddScoped<DeepDoctor>().AddVerb<DoctorVerb>().AddVerb<ModulesVerb>()
         .AddSystemCheck<DatabaseCheck>("database").AddSystemCheck<OutboxCheck>("outbox").AddSystemCheck<TasksCheck>("tasks").AddSystemCheck<DiskCheck>("disk").AddSystemCheck<LogCheck>("log").AddSystemCheck<ThemesCheck>("themes")
         .AddPermissionProvider<HealthPermissions>().AddNavigationProvider<HealthMenu>();
 

@@ -1,26 +1,38 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Health.Deep;
 using WaterCrm.Modularity.Shells;
 using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Kernel.Health;
 
-/// <summary><c>doctor</c>: the checks of the health page, for whoever sits at the server.</summary>
-internal sealed class DoctorVerb(SystemHealthBook book) : IVerb
+/// <summary><c>doctor</c>: the checks of the health page, for whoever sits at the server; <c>--deep</c> compares every row that must agree with another.</summary>
+internal sealed class DoctorVerb(IServiceProvider services, Database database, TimeProvider clock) : IVerb
 {
+    private const string Deep = "--deep";
+
     public string Name => "doctor";
 
-    public string Usage => "doctor   looks whether database, events, tasks, disk and log are well, and says what to do";
+    public string Usage => "doctor [--deep]   looks whether database, events, tasks, disk and log are well, and says what to do; --deep compares row by row";
+
+    public string Help => $"""
+        {Usage}
+
+          --deep   also compares, row by row: the database's file; what lists show of a case with the case itself; the search index with the records;
+                   numbers without a gap; events that were given up; references from one module to another; files on disk.
+                   It only reads, and may run beside a server. A million complaints take some minutes.
+
+        It ends with 1 when something is red or does not agree; "LOOK" alone is not an error.
+        """;
+
+    public string? Wrong(string[] arguments) => VerbArguments.Read(arguments, [Deep], []).Wrong;
 
     public async Task<int> RunAsync(string[] arguments, CancellationToken token)
     {
-        if (arguments.Length > 0)
-        {
-            Console.Error.WriteLine($"Usage: {Usage}");
-            return 2;
-        }
-
-        var report = await book.Look(token);
+        // Not before: the checks read their settings as they are made, and a command is asked for its help without a database.
+        var report = await services.GetRequiredService<SystemHealthBook>().Look(token);
         foreach (var part in report.Parts)
         {
             var sign = part.Found.Status switch { HealthStatus.Healthy => "ok  ", HealthStatus.Degraded => "LOOK", _ => "RED " };
@@ -28,7 +40,32 @@ internal sealed class DoctorVerb(SystemHealthBook book) : IVerb
             if (part.Found.ToDo is { } toDo) Console.WriteLine($"                {toDo}");
         }
 
-        return report.Worst is HealthStatus.Unhealthy ? 1 : 0;
+        var well = !arguments.Contains(Deep) || await LookDeep(token);
+        return well && report.Worst is not HealthStatus.Unhealthy ? 0 : 1;
+    }
+
+    private async Task<bool> LookDeep(CancellationToken token)
+    {
+        Console.WriteLine($"Comparing row by row in {database.Where}:");
+        var bar = VerbConsole.Bar(clock);
+        List<string> lines = [];
+        var well = await services.GetRequiredService<DeepDoctor>().Look(token, (done, total, name, found) =>
+        {
+            lines.Add(found.Wrong.Count == 0 ? $"ok   {name,-10} {found.Looked}" : $"RED  {name,-10} {found.Wrong.Count} found:");
+            lines.AddRange(found.Lines.Select(line => $"                {line}"));
+            if (found is { Wrong.Count: > 0, ToDo: { } toDo }) lines.Add($"                {toDo}");
+            if (!Console.IsOutputRedirected) bar(done, total);
+            else Say(lines);
+        });
+        VerbConsole.EndBar();
+        Say(lines);
+        return well;
+    }
+
+    private static void Say(List<string> lines)
+    {
+        lines.ForEach(Console.WriteLine);
+        lines.Clear();
     }
 }
 
@@ -39,14 +76,10 @@ internal sealed class ModulesVerb(ShellModules modules, ShellSettings settings) 
 
     public string Usage => "modules   lists the modules with version and state";
 
+    public string? Wrong(string[] arguments) => VerbArguments.Read(arguments, [], []).Wrong;
+
     public Task<int> RunAsync(string[] arguments, CancellationToken token)
     {
-        if (arguments.Length > 0)
-        {
-            Console.Error.WriteLine($"Usage: {Usage}");
-            return Task.FromResult(2);
-        }
-
         foreach (var module in modules.Modules.OrderBy(m => m.Id, StringComparer.Ordinal))
             Console.WriteLine($"{module.Id,-32} {module.Manifest.Version,-10} {(module.ShipsWithHost ? "on, ships with the program" : "on")}");
         foreach (var id in settings.Disabled.Except(modules.Modules.Select(m => m.Id)).Order(StringComparer.Ordinal)) Console.WriteLine($"{id,-32} {"",-10} off, its data stays");

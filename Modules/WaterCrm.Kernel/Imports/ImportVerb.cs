@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MediatR;
 using WaterCrm.Kernel.Jobs;
-using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Setup;
 using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Kernel.Imports;
@@ -10,11 +10,22 @@ namespace WaterCrm.Kernel.Imports;
 /// <summary><c>import TARGET FILE --map MAP.json [--dry-run]</c>: the same import as in the browser, with a progress bar on a terminal.</summary>
 internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumerable<IImportTarget> targets, JobWorker worker, TimeProvider clock) : IVerb
 {
-    private const int WrongUse = 2;
-
     public string Name => "import";
 
     public string Usage => "import TARGET FILE --map MAP.json [--dry-run]   imports records of another system; refused rows go to FILE.refused.csv";
+
+    public string Help => $"""
+        {Usage}
+
+          TARGET       what is imported: {string.Join(", ", targets.Select(t => t.Name))}
+          FILE         a CSV file
+          --map MAP    says which columns are which fields: a file, or the name of a map that is shipped: {string.Join(", ", files.Maps.Select(m => m.Id))}
+          --dry-run    checks every row and writes none
+
+        Rows that were imported before are left alone, so the same file may be imported again, and an import that was cancelled goes on with the same command.
+        """;
+
+    public string? Wrong(string[] arguments) => Read(arguments).Wrong;
 
     public async Task<int> RunAsync(string[] arguments, CancellationToken token)
     {
@@ -29,21 +40,24 @@ internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumera
         }
     }
 
+    private static VerbArguments Read(string[] arguments) => VerbArguments.Read(arguments, ["--dry-run"], ["--map"], mostWords: 2);
+
     private async Task<int> ImportAsync(string[] arguments, CancellationToken token)
     {
-        var dryRun = arguments.Contains("--dry-run");
-        if (arguments.Where(a => a != "--dry-run").ToArray() is not [var target, var path, "--map", var mapName]) return Wrong($"Usage: {Usage}");
-        if (targets.All(t => t.Name != target)) return Wrong($"Nothing called '{target}' can be imported. These can: {string.Join(", ", targets.Select(t => t.Name))}.");
-        if (!File.Exists(path)) return Wrong($"There is no file {path}.");
-        if (await MapJson(mapName, token) is not { } json) return Wrong($"There is no map {mapName}. Shipped maps: {string.Join(", ", files.Maps.Select(m => m.Id))}.");
+        var given = Read(arguments);
+        if (given.Words is not [var target, var path] || given.Of("--map") is not { } mapName) return this.WrongUse("Say what is imported, from which file and with which map.");
+        var dryRun = given.Has("--dry-run");
+        if (targets.All(t => t.Name != target)) return Telling.Wrong($"Nothing called '{target}' can be imported. These can: {string.Join(", ", targets.Select(t => t.Name))}.");
+        if (!File.Exists(path)) return Telling.Wrong($"There is no file {path}.");
+        if (await MapJson(mapName, token) is not { } json) return Telling.Wrong($"There is no map {mapName}. Shipped maps: {string.Join(", ", files.Maps.Select(m => m.Id))}.");
         var map = ImportMap.Parse(json);
-        if (map.Error is { } broken) return Wrong(string.Format(CultureInfo.InvariantCulture, broken.Message, broken.Args));
-        if (map.Value.Target != target) return Wrong($"The map is for {map.Value.Target}, not for {target}.");
+        if (map.Error is { } broken) return Telling.Wrong(string.Format(CultureInfo.InvariantCulture, broken.Message, broken.Args));
+        if (map.Value.Target != target) return Telling.Wrong($"The map is for {map.Value.Target}, not for {target}.");
 
-        using var actor = ActingAs.System($"command line ({Environment.UserName})");
+        using var actor = Telling.Operator();
         var (id, _) = await files.Lay(async copy => { await using var source = File.OpenRead(path); await source.CopyToAsync(copy, token); }, map.Value, json, token);
         await mediator.Send(new StartJob(id, ImportJob.Name, Path.GetFileName(path), new ImportOrder(target, map.Value.System, Path.GetFileName(path), dryRun)), token);
-        await worker.Work(id, Progress(), token);
+        await worker.Work(id, VerbConsole.Bar(clock), token);
         if (token.IsCancellationRequested) await mediator.Send(new CancelJob(id, ImportJob.Name), CancellationToken.None);
 
         var ended = await mediator.Send(new ShowJob(id), CancellationToken.None);
@@ -56,7 +70,7 @@ internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumera
 
     private int Report(JobView job, string path, bool dryRun)
     {
-        if (!Console.IsOutputRedirected) Console.WriteLine();
+        VerbConsole.EndBar();
         if (job.State is not JobState.Done)
         {
             Console.Error.WriteLine(job.Why is { } why ? string.Format(CultureInfo.InvariantCulture, why.Message, [.. why.Args]) : "Cancelled. What was imported stays; the same command goes on with the rest.");
@@ -71,26 +85,5 @@ internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumera
         File.Copy(files.RefusedOf(job.Id)!, refused, overwrite: true);
         Console.WriteLine($"The refused rows, each with line, column and reason: {refused}");
         return 0;
-    }
-
-    /// <summary>A bar on a terminal; elsewhere a plain line at each tenth.</summary>
-    private Action<long, long> Progress()
-    {
-        var shown = -1L;
-        var since = clock.GetTimestamp();
-        return (done, total) =>
-        {
-            var percent = total == 0 ? 0 : 100 * done / total;
-            if (percent == shown || (Console.IsOutputRedirected && percent / 10 == shown / 10 && shown >= 0)) return;
-            shown = percent;
-            if (Console.IsOutputRedirected) Console.WriteLine($"{percent} %");
-            else Console.Write($"\r[{new string('#', (int)percent / 4),-25}] {percent,3} %  {clock.GetElapsedTime(since):mm\\:ss}");
-        };
-    }
-
-    private static int Wrong(string what)
-    {
-        Console.Error.WriteLine(what);
-        return WrongUse;
     }
 }

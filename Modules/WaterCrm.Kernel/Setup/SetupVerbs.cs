@@ -1,9 +1,7 @@
-using System.Globalization;
 using MediatR;
 using Microsoft.Extensions.Configuration;
 using WaterCrm.Kernel.People.Features;
 using WaterCrm.Kernel.Recipes;
-using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Modularity.Verbs;
 
@@ -16,10 +14,18 @@ internal sealed class SetupVerb(IMediator mediator, RecipeFiles files, IConfigur
 
     public string Usage => "setup [RECIPE.recipe.json]   sets a new installation up; with a file: runs that recipe";
 
+    public string Help => $"""
+        {Usage}
+
+        Without a file it does what the page after the first sign-in does, with what is delivered, and says how one becomes the first administrator.
+        A recipe brings settings, roles, people, zones, customers and complaints. It is checked whole before it begins, and an error in it undoes all of it.
+        """;
+
+    public string? Wrong(string[] arguments) => VerbArguments.Read(arguments, [], [], mostWords: 1).Wrong;
+
     public async Task<int> RunAsync(string[] arguments, CancellationToken token)
     {
-        if (arguments.Length > 1) return Telling.Wrong($"Usage: {Usage}");
-        using var actor = ActingAs.System($"command line ({Environment.UserName})");
+        using var actor = Telling.Operator();
         if (arguments is [var path])
         {
             var json = File.Exists(path) ? await File.ReadAllTextAsync(path, token) : files.Read(path);
@@ -46,42 +52,14 @@ internal sealed class DemoVerb(IMediator mediator, IConfiguration configuration)
 
     public string Usage => "demo   fills a new installation with a made-up utility and prints a link for each of its people";
 
+    public string? Wrong(string[] arguments) => VerbArguments.Read(arguments, [], []).Wrong;
+
     public async Task<int> RunAsync(string[] arguments, CancellationToken token)
     {
-        if (arguments.Length > 0) return Telling.Wrong($"Usage: {Usage}");
-        using var actor = ActingAs.System($"command line ({Environment.UserName})");
+        using var actor = Telling.Operator();
         var ran = await mediator.Send(new FinishSetup(Demonstration: true), token);
         if (ran.Error is { } error) return Telling.Refused(error);
         Telling.Links(ran.Value, configuration);
         return 0;
     }
-}
-
-internal static class Telling
-{
-    private const int WrongUse = 2;
-
-    public static string Address(IConfiguration configuration) => (configuration["Urls"]?.Split(';')[0] ?? "http://localhost:5080").TrimEnd('/');
-
-    public static void Links(RecipeRun run, IConfiguration configuration)
-    {
-        if (run.Links.Count == 0) return;
-        Console.WriteLine("Each of these links works once. Whoever opens it chooses the password:");
-        foreach (var link in run.Links) Console.WriteLine($"  {link.Person} ({string.Join(", ", link.Roles)}), {link.SignInName}: {Address(configuration)}/password/{link.Token.Text}");
-    }
-
-    public static int Refused(Error error)
-    {
-        Console.Error.WriteLine(Said(error.Message, error.Args));
-        foreach (var field in error.Fields) Console.Error.WriteLine($"  {field.Field}: {Said(field.Message, field.Args)}");
-        return 1;
-    }
-
-    public static int Wrong(string what)
-    {
-        Console.Error.WriteLine(what);
-        return WrongUse;
-    }
-
-    private static string Said(string message, object[] args) => string.Format(CultureInfo.InvariantCulture, message, args);
 }

@@ -11,6 +11,9 @@ public sealed record ConfirmPage(string Title, string Button, string Back)
     /// <summary>What will be gone, one thing a line.</summary>
     public IReadOnlyList<string> Lost { get; init; } = [];
 
+    /// <summary>What will not work for now, one thing a line.</summary>
+    public IReadOnlyList<string> Stops { get; init; } = [];
+
     /// <summary>It cannot be undone, so the button looks the part.</summary>
     public bool Destroys { get; init; }
 

@@ -32,7 +32,7 @@ public sealed class PeopleFile(IMediator mediator, LocalFormat show, IStringLoca
     private string?[] Cells(PersonRow row) =>
     [
         row.Name, row.SignInName, row.Email, string.Join(", ", row.Roles.Select(role => S[role].Value)), row.HasSecondFactor ? S["yes"] : S["no"],
-        row.ReadOnlyUntil is { } until ? show.Date(until) : null,
+        row.ReadOnlyUntil is { } until ? show.LastDay(until) : null,
         row.LastSignedInAt is { } at ? show.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null,
     ];
 }

@@ -32,6 +32,9 @@ public sealed class LocalFormat(TimeProvider clock, Utility utility, IStringLoca
 
     public string Date(DateTime utc) => Date(DateOnly.FromDateTime(Local(utc)));
 
+    /// <summary>The last day of what ends at this moment: an end at midnight is the end of the day before.</summary>
+    public string LastDay(DateTime utc) => Date(utc.AddTicks(-1));
+
     public string Time(DateTime utc) => Local(utc).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public string DateAndTime(DateTime utc) => $"{Date(utc)} {Time(utc)}";

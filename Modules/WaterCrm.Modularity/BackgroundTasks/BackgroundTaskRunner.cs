@@ -21,11 +21,11 @@ public sealed class BackgroundTaskRunner(ShellHost shells, TimeProvider clock, I
     private readonly DateTimeOffset since = clock.GetUtcNow();
     private ITimer? timer;
 
-    public Task StartAsync(CancellationToken token)
+    public async Task StartAsync(CancellationToken token)
     {
         Plan(clock.GetUtcNow());
+        await PlanMissedAsync(token);
         timer = clock.CreateTimer(_ => _ = RunDueAsync(), null, UntilNextMinute(), Beat);
-        return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken token)
@@ -65,9 +65,9 @@ public sealed class BackgroundTaskRunner(ShellHost shells, TimeProvider clock, I
         {
             var schedule = CronExpression.Parse(Settings(task).Schedule, CronFormat.Unix);
             var run = last.FirstOrDefault(r => r.Task == Name(task));
-            // Nobody ran anything before this host was there.
-            var from = run is not null && run.StartedAt > since.UtcDateTime ? new DateTimeOffset(run.StartedAt, TimeSpan.Zero) : since;
-            return new BackgroundTaskState(Name(task), task, Settings(task), run, running.ContainsKey(Name(task)), schedule.GetNextValidTimeAfter(from)?.UtcDateTime, schedule.GetNextValidTimeAfter(now)?.UtcDateTime);
+            // What was missed while nobody was there is expected from this host's first moment on.
+            var expected = NextAfter(run, schedule) is { } next && next < since ? since : NextAfter(run, schedule);
+            return new BackgroundTaskState(Name(task), task, Settings(task), run, running.ContainsKey(Name(task)), expected?.UtcDateTime, schedule.GetNextValidTimeAfter(now)?.UtcDateTime);
         })];
     }
 
@@ -90,6 +90,26 @@ public sealed class BackgroundTaskRunner(ShellHost shells, TimeProvider clock, I
         }
         return ready;
     }
+
+    /// <summary>What should have run while no host was there is due at the first beat. What never ran was never missed.</summary>
+    private async Task PlanMissedAsync(CancellationToken token)
+    {
+        using var visit = shells.Enter();
+        try
+        {
+            var last = await visit.Shell.Services.GetRequiredService<ITaskLog>().Last(token);
+            foreach (var task in TasksOf(visit.Shell))
+                if (last.FirstOrDefault(r => r.Task == Name(task)) is { } run && NextAfter(run, CronExpression.Parse(Settings(task).Schedule, CronFormat.Unix)) <= since) due[Name(task)] = since;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogError(failure, "It could not be read which background tasks were missed; they run at their next time");
+        }
+    }
+
+    /// <summary>When a task should begin after its last run, or after this host was started where it never ran.</summary>
+    private DateTimeOffset? NextAfter(BackgroundTaskRun? run, CronExpression schedule) =>
+        schedule.GetNextValidTimeAfter(run is null ? since : new DateTimeOffset(run.StartedAt, TimeSpan.Zero));
 
     private Task RunOnceAsync(Type task)
     {

@@ -14,6 +14,7 @@ using WaterCrm.Modularity.BackgroundTasks;
 using WaterCrm.Modularity.Mvc;
 using WaterCrm.Modularity.Navigation;
 using WaterCrm.Modularity.Security;
+using WaterCrm.Modularity.Verbs;
 using WaterCrm.Modularity.Web;
 
 namespace WaterCrm.Modularity.Shells;
@@ -65,6 +66,7 @@ internal sealed class ShellBuilder(IServiceProvider host, ShellSettings settings
         Share<IMeterFactory>();
         Share<ShellHost>();
         Share<BackgroundTaskRunner>();
+        services.AddSingleton(host.GetService<AskedVerb>() ?? new AskedVerb(null));
         services.AddSingleton(catalog);
         services.AddSingleton(settings);
         services.AddSingleton<ShellRetiring>();

@@ -10,9 +10,24 @@ namespace WaterCrm.Modularity.Shells;
 public sealed class ShellHost(IServiceProvider host, ShellSettings settings, TimeProvider clock, ILogger<ShellHost> log) : IHostedService
 {
     private readonly SemaphoreSlim building = new(1);
+    private Shell? prepared;
     private Shell? current;
 
     public Shell Current => current ?? throw new InvalidOperationException("The shell has not been started.");
+
+    /// <summary>Builds the first shell and does not wake its modules: no table is touched. <see cref="StartAsync"/> wakes this one.</summary>
+    public async Task<Shell> PrepareAsync(CancellationToken token)
+    {
+        await building.WaitAsync(token);
+        try
+        {
+            return current ?? (prepared ??= await NewAsync());
+        }
+        finally
+        {
+            building.Release();
+        }
+    }
 
     /// <summary>Builds the first shell. A second call does nothing: a command of the command line starts the shell without serving.</summary>
     public async Task StartAsync(CancellationToken token)
@@ -36,6 +51,7 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, Tim
     public async Task StopAsync(CancellationToken token)
     {
         if (Interlocked.Exchange(ref current, null) is { } last) await last.RetireAsync(settings.DrainTimeout, clock);
+        if (Interlocked.Exchange(ref prepared, null) is { } asleep) await asleep.DisposeAsync();
     }
 
     /// <summary>The present shell, kept alive until <see cref="Visit.Dispose"/>.</summary>
@@ -73,8 +89,7 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, Tim
 
     private async Task BuildAsync()
     {
-        var catalog = ModuleCatalog.Read(settings);
-        var shell = await new ShellBuilder(host, settings, catalog).BuildAsync();
+        var shell = Interlocked.Exchange(ref prepared, null) ?? await NewAsync();
         try
         {
             await shell.ActivateAsync();
@@ -88,6 +103,8 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, Tim
         await shell.ActivatedAsync();
         log.LogInformation("Running with {Features}", string.Join(", ", shell.Features.Select(f => f.Id)));
     }
+
+    private Task<Shell> NewAsync() => new ShellBuilder(host, settings, ModuleCatalog.Read(settings)).BuildAsync();
 
     private sealed class ScopeOfRequest : IServiceProvidersFeature
     {

@@ -1,6 +1,9 @@
 namespace WaterCrm.Modularity.Verbs;
 
-/// <summary>A command of the command line, such as <c>import</c> or <c>backup</c>. It runs in a scope of the shell, with everything a request has but a server.</summary>
+/// <summary>
+/// A command of the command line, such as <c>import</c> or <c>backup</c>. It runs in a scope of the shell, with everything a request has but a server.
+/// It is made also to be asked for its help, when there may be no database yet: its constructor reads nothing.
+/// </summary>
 public interface IVerb
 {
     /// <summary>The word that calls it.</summary>
@@ -9,6 +12,15 @@ public interface IVerb
     /// <summary>One line for the list of commands.</summary>
     string Usage { get; }
 
-    /// <summary>Returns the exit code.</summary>
+    /// <summary>What <c>NAME --help</c> says: how it is called, its options, what it does.</summary>
+    string Help => Usage;
+
+    /// <summary>What is wrong with these arguments, as far as it can be said before the database is opened and brought up to date; null where nothing is.</summary>
+    string? Wrong(string[] arguments) => null;
+
+    /// <summary>Returns the exit code: 0 done, 1 refused or failed or found wrong, <see cref="VerbArguments.WrongUse"/> called wrongly.</summary>
     Task<int> RunAsync(string[] arguments, CancellationToken token);
 }
+
+/// <summary>What the process was asked to do. Null where it serves.</summary>
+public sealed record AskedVerb(string? Name);

@@ -39,7 +39,7 @@ internal sealed class CaseDesk(SopsDbContext db, SopLibrary library, CalendarCat
         if (subjects.FirstOrDefault(s => s.Kind == run.SubjectKind) is { } subject) await subject.Project(StateOf(run), token);
     }
 
-    private static CaseState StateOf(Case run)
+    internal static CaseState StateOf(Case run)
     {
         var task = run.Current;
         return new CaseState

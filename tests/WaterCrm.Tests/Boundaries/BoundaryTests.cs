@@ -37,6 +37,7 @@ namespace WaterCrm.Tests.Boundaries
             Assert.Equal(3, Rules.EventsThatAreNoFacts(offenders).Count());
             Assert.Equal(["Offender.Controllers.ValvesController.LoggedIn", "Offender.Controllers.ValvesController.Open"], Rules.ActionsForAnybody(offenders).Order());
             Assert.Equal(["Offender.Features.TurnValveHandler calls System.DateTime.get_UtcNow", "Offender.Features.TurnValveHandler calls System.Threading.Tasks.Task.Delay"], Rules.OwnClocks(offenders).Order());
+            Assert.Equal(["Offender.Features.TellTheMayor uses HttpClient"], Rules.SendersThatDoNotAsk(offenders));
             Assert.Equal(["Offender.Features.CloseValve has 0 handlers"], Rules.RequestsWithoutOneHandler(offenders));
         }
 
@@ -76,6 +77,10 @@ namespace WaterCrm.Tests.Boundaries
         [Theory, MemberData(nameof(Assemblies))]
         public void Time_comes_from_the_clock_that_was_handed_in(string name) =>
             Assert.Empty(Rules.OwnClocks(Product.Find(name).GetTypes()));
+
+        [Theory, MemberData(nameof(Assemblies))]
+        public void Whatever_can_send_asks_whether_this_is_a_trial(string name) =>
+            Assert.Empty(Rules.SendersThatDoNotAsk(Product.Find(name).GetTypes()));
     }
 }
 
@@ -112,6 +117,16 @@ namespace Offender.Features
             await Task.Delay(1, token);
             return DateTime.UtcNow.Hour;
         }
+    }
+
+    public sealed class TellTheMayor(HttpClient web)
+    {
+        public Task Tell() => web.GetAsync("https://example.org");
+    }
+
+    public sealed class TellTheMayorUnlessOnTrial(HttpClient web, WaterCrm.Kernel.Trials.Trial trial)
+    {
+        public Task Tell() => trial.Is ? Task.CompletedTask : web.GetAsync("https://example.org");
     }
 
     internal class TurnValveValidator : AbstractValidator<TurnValve>;

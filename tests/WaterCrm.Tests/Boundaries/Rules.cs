@@ -22,6 +22,12 @@ internal static class Rules
         "System.Threading.Thread.Sleep", "System.Diagnostics.Stopwatch.StartNew", "System.Diagnostics.Stopwatch.GetTimestamp",
     ];
 
+    private static readonly HashSet<string> WaysOut =
+    [
+        "System.Net.Http.HttpClient", "System.Net.Http.HttpMessageInvoker", "System.Net.Http.IHttpClientFactory", "System.Net.Mail.SmtpClient", "System.Net.WebRequest",
+        "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.UdpClient", "System.Net.WebSockets.ClientWebSocket", "System.Diagnostics.Process",
+    ];
+
     public static IEnumerable<string> ForbiddenReferences(Assembly assembly)
     {
         var name = assembly.GetName().Name!;
@@ -72,6 +78,14 @@ internal static class Rules
         where Clocks.Contains(name) || (name == "System.Guid.CreateVersion7" && call.GetParameters().Length == 0) ||
               (name == "System.Threading.Tasks.Task.Delay" && call.GetParameters().All(p => p.ParameterType != typeof(TimeProvider)))
         select $"{type.FullName} calls {name}";
+
+    /// <summary>Whatever can send something out of the machine asks whether this is a trial, which sends nothing.</summary>
+    public static IEnumerable<string> SendersThatDoNotAsk(IEnumerable<Type> types) =>
+        from type in types.Where(t => !t.IsNested)
+        let used = TypeUses.Of(type).ToHashSet()
+        where !used.Contains(typeof(Kernel.Trials.Trial))
+        from way in used.Where(u => WaysOut.Contains(u.FullName ?? "")).Select(u => u.Name).Distinct()
+        select $"{type.FullName} uses {way}";
 
     public static IEnumerable<string> RequestsWithoutOneHandler(IReadOnlyCollection<Type> types) =>
         from request in types.Where(t => t is { IsClass: true, IsAbstract: false } && t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequest<>)))

@@ -45,22 +45,29 @@ internal sealed partial class HostProcess : IAsyncDisposable
         return folder;
     }
 
-    public static async Task<HostProcess> Start(string appData, string modules, IEnumerable<(string Key, string Value)> settings, CancellationToken token)
+    /// <summary>The modules of the build, where nothing is laid beside them.</summary>
+    public static string BuiltModules => Path.Combine(Output("WaterCrm.Host"), "modules");
+
+    /// <summary>The program as one starts it on a server.</summary>
+    public static ProcessStartInfo Program(IEnumerable<string> words) => new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(Output("WaterCrm.Host"), "WaterCrm.Host.dll"), .. words])
+    {
+        WorkingDirectory = Output("WaterCrm.Host"), RedirectStandardOutput = true, RedirectStandardError = true,
+    };
+
+    /// <param name="appData">The data folder.</param>
+    /// <param name="modules">Where the module folders lie.</param>
+    /// <param name="settings">More of the configuration.</param>
+    /// <param name="token">Gives up.</param>
+    /// <param name="command">What stands before the settings, such as <c>serve --trial</c>.</param>
+    public static async Task<HostProcess> Start(string appData, string modules, IEnumerable<(string Key, string Value)> settings, CancellationToken token, params string[] command)
     {
         var since = Stopwatch.GetTimestamp();
         List<string> words =
         [
-            Path.Combine(Output("WaterCrm.Host"), "WaterCrm.Host.dll"), "--urls", "http://127.0.0.1:0", "--AppData", appData, "--Modules:Path", modules,
-            "--People:TriesPerName", "10000", "--People:TriesPerAddress", "10000",
+            .. command, "--urls", "http://127.0.0.1:0", "--AppData", appData, "--Modules:Path", modules,
             .. settings.SelectMany(s => new[] { "--" + s.Key, s.Value }),
         ];
-        var process = new Process
-        {
-            StartInfo = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", words)
-            {
-                WorkingDirectory = Output("WaterCrm.Host"), RedirectStandardOutput = true, RedirectStandardError = true,
-            },
-        };
+        var process = new Process { StartInfo = Program(words) };
         var host = new HostProcess(process);
         process.OutputDataReceived += (_, line) => host.Hear(line.Data);
         process.ErrorDataReceived += (_, line) => host.Hear(line.Data);

@@ -22,6 +22,16 @@ public sealed partial class ThemeFilesTests
         Assert.DoesNotMatch(Inline(), "<script src=\"~/x.js\" defer></script><a data-style=\"x\" href=\"/on\">");
     }
 
+    [Theory]
+    [InlineData("Themes/WaterCrm.StaffTheme/Views/Shared/_Layout.cshtml", "_Trial", "_Demonstration", "_LookingOnly")]
+    [InlineData("Themes/WaterCrm.PublicTheme/Views/Shared/_SiteHead.cshtml", "_Trial", "_Demonstration")]
+    public void A_page_begins_with_what_must_be_said_on_every_page(string head, params string[] partials)
+    {
+        var body = File.ReadAllText(Repository.PathOf(head)).Split("class=\"skip\"")[1].Split("<header")[0];
+
+        Assert.All(partials, partial => Assert.Contains($"<partial name=\"{partial}\" />", body, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_lock_of_browser_files_names_no_address() =>
         Assert.DoesNotContain("\"resolved\"", File.ReadAllText(Repository.PathOf("Themes", "WaterCrm.StaffTheme", "package-lock.json")), StringComparison.Ordinal);

@@ -79,10 +79,67 @@ public sealed partial class ApiKeysTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_gives_a_key_what_they_may_not_do_themselves()
     {
-        using var webmaster = await host.BrowserOf(await PersonWith("ApiKeys.Manage", "Staff.Enter"));
+        using var webmaster = await host.BrowserOf(await PersonWith("Programs", "ApiKeys.Manage", "Staff.Enter"));
         using var refused = await webmaster.PostForm("/staff/api-keys/new", "/staff/api-keys/new", ("Name", "Billing"), ("Scopes", "Complaints.View"));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Contains("You can give a key only what you may do yourself.", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_stops_when_whoever_answers_for_it_leaves_and_goes_on_when_another_takes_it_over()
+    {
+        var maker = await PersonWith("Maker", "ApiKeys.Manage", "Staff.Enter", "Complaints.View");
+        using var browser = await host.BrowserOf(maker);
+        using var made = await browser.PostForm("/staff/api-keys/new", "/staff/api-keys/new", ("Name", "Billing"), ("Scopes", "Complaints.View"));
+        var key = KeyOnPage().Match(await made.Content.ReadAsStringAsync(Token)).Value;
+        var row = Assert.Single(await Send(new ListApiKeys()));
+        Assert.Equal((maker, "Maker", false), (row.OwnerId, row.Owner, row.IsOrphan));
+        using var admin = await host.SignedInAs(StandardRoles.Administrator);
+        Assert.Contains("the API key Billing, until somebody takes it over", await admin.GetStringAsync($"/staff/people/{maker}/deactivate", Token), StringComparison.Ordinal);
+
+        Assert.Null((await Send(new DeactivatePerson(maker))).Error);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Ask("/api/v1/complaints", key)).StatusCode);
+        Assert.Contains("stopped: Maker has left", await admin.GetStringAsync("/staff/api-keys", Token), StringComparison.Ordinal);
+
+        using var webmaster = await host.BrowserOf(await PersonWith("Webmaster of another house", "ApiKeys.Manage", "Staff.Enter"));
+        using var refused = await webmaster.PostForm($"/staff/api-keys/{row.Id}/take-over", $"/staff/api-keys/{row.Id}/take-over");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Ask("/api/v1/complaints", key)).StatusCode);
+
+        using var taken = await admin.PostForm($"/staff/api-keys/{row.Id}/take-over", $"/staff/api-keys/{row.Id}/take-over");
+        Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Ask("/api/v1/complaints", key)).StatusCode);
+        var page = await admin.GetStringAsync("/staff/api-keys", Token);
+        Assert.Contains("Administrator answers for it", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("has left", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_stops_with_an_account_that_only_looks_and_has_ended_and_one_of_the_system_goes_on()
+    {
+        var maker = await PersonWith("Maker", "ApiKeys.Manage", "Staff.Enter", "Complaints.View");
+        using var browser = await host.BrowserOf(maker);
+        using var made = await browser.PostForm("/staff/api-keys/new", "/staff/api-keys/new", ("Name", "Billing"), ("Scopes", "Complaints.View"));
+        var (key, system) = (KeyOnPage().Match(await made.Content.ReadAsStringAsync(Token)).Value, await Make(null, "Complaints.View"));
+        Assert.Null((await Send(new LookOnly(maker, clock.Utc().AddDays(1)))).Error);
+
+        Assert.Equal(HttpStatusCode.OK, (await Ask("/api/v1/complaints", key)).StatusCode);
+        clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Ask("/api/v1/complaints", key)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Ask("/api/v1/complaints", system)).StatusCode);
+        Assert.Equal([false, true], (await Send(new ListApiKeys())).OrderBy(k => k.IsOrphan).Select(k => k.IsOrphan));
+    }
+
+    [Fact]
+    public async Task The_last_day_that_was_chosen_is_the_day_that_is_shown()
+    {
+        using var admin = await host.SignedInAs(StandardRoles.Administrator);
+        using var made = await admin.PostForm("/staff/api-keys/new", "/staff/api-keys/new", ("Name", "Billing"), ("Scopes", "Complaints.View"), ("Until", "2026-03-20"));
+
+        Assert.Equal(HttpStatusCode.OK, made.StatusCode);
+        var page = await admin.GetStringAsync("/staff/api-keys", Token);
+        Assert.Contains("until 20 Mar 2026", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("21 Mar", page, StringComparison.Ordinal);
     }
 
     private Task<HttpResponseMessage> Ask(string path, string? key)
@@ -92,9 +149,8 @@ public sealed partial class ApiKeysTests : IAsyncLifetime
         return host.Client.SendAsync(request, Token);
     }
 
-    private async Task<Guid> PersonWith(params string[] permissions)
+    private async Task<Guid> PersonWith(string name, params string[] permissions)
     {
-        var name = "Programs";
         var role = (await Send(new MakeRole(name, null))).Value;
         Assert.Null((await Send(new ChangeRole(role, (await Send(new ShowRoles())).Single(r => r.Id == role).Version, permissions, false))).Error);
         return await host.InScope(s => SignedInPeople.Add(s, [name]));

@@ -46,6 +46,23 @@ public abstract class ListingPeopleTests(DatabaseProvider provider, PostgresServ
     }
 
     [Fact]
+    public async Task Whoever_was_invited_is_so_until_the_link_ends_or_a_password_is_chosen()
+    {
+        var (invited, working) = (await Someone.Add(harness, "Invited"), await Someone.AddWithPassword(harness, "Working"));
+        var link = (await harness.Send(new MakePasswordLink(invited))).Value;
+        await harness.Send(new MakePasswordLink(working));   // a new link for somebody who has a password is no invitation
+
+        Assert.Equal([link.ExpiresAt, null], await Ends());
+        Assert.Equal(link.ExpiresAt, (await harness.Send(new ShowPerson(invited)))!.InvitedUntil);
+        Assert.Null((await harness.Send(new ShowPerson(working)))!.InvitedUntil);
+        harness.Clock.MoveTo(new DateTimeOffset(link.ExpiresAt, TimeSpan.Zero));
+        Assert.Equal([null, null], await Ends());
+        Assert.Null((await harness.Send(new ShowPerson(invited)))!.InvitedUntil);
+
+        async Task<List<DateTime?>> Ends() => [.. (await harness.Send(new FindPeople(new PeopleFilter()))).People.Select(p => p.InvitedUntil)];
+    }
+
+    [Fact]
     public async Task A_hundred_thousand_people_are_paged_without_reading_them_all()
     {
         await Fill(100_000);
@@ -69,6 +86,10 @@ public abstract class ListingPeopleTests(DatabaseProvider provider, PostgresServ
     [InlineData("%%%")]
     [InlineData("WyJhIl0")]
     [InlineData("WyJhIixudWxsXQ")]
+    [InlineData("WyJcdTAwMDAiLCJhIl0")]   // ["\u0000","a"]
+    [InlineData("WyJhIiwiYlx1MDAwMCJd")]   // ["a","b\u0000"]
+    [InlineData("WyJhIiwiXHVkODAwIl0")]   // ["a","\ud800"]
+    [InlineData("WyJhIiwi_yJd")]   // no UTF-8
     public async Task A_broken_place_in_the_address_means_the_first_page(string after)
     {
         var hoa = await Someone.Add(harness, "Hoa");
@@ -123,6 +144,7 @@ public sealed class ExportingPeopleTests : IAsyncLifetime
         await host.InScope(s => s.GetRequiredService<IMediator>().Send(new AddPerson("=HYPERLINK(\"http://example.org\")", "evil", "a@example.org", [])));
         await host.InScope(s => s.GetRequiredService<IMediator>().Send(new AddPerson("Nguyễn Thị \"Hoa\", Tổ 1", "hoa", null, [])));
 
+        Assert.Contains("invited, the link has ended", await admin.GetStringAsync("/staff/people", Token), StringComparison.Ordinal);   // nobody made one
         using var answer = await admin.GetAsync("/staff/people/export?tab=invited", Token);
         var file = await answer.Content.ReadAsStringAsync(Token);
 

@@ -97,6 +97,61 @@ public sealed class LookingOnlyOnSqliteTests(PostgresServer postgres) : LookingO
 
 public sealed class LookingOnlyOnPostgresTests(PostgresServer postgres) : LookingOnlyTests(DatabaseProvider.Postgres, postgres);
 
+/// <summary>An account that only looks, in a browser, while the clock stands still.</summary>
+public sealed class AtOnceTests : IAsyncLifetime
+{
+    private readonly FakeTime clock = new();
+    private TestHost host = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => host = await TestHost.StartAsync(clock: clock);
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    /// <summary>What roles may do was remembered for a minute, and a role made within it was none to the doors.</summary>
+    [Fact]
+    public async Task A_role_made_this_moment_opens_its_pages_this_moment_and_what_is_taken_from_it_is_shut()
+    {
+        using var before = await host.SignedInAs(StandardRoles.Administrator);
+        Assert.Equal(HttpStatusCode.OK, (await before.GetAsync("/staff/people", Token)).StatusCode);   // now it is remembered what each role may do
+        var role = (await Send(new MakeRole("Programs", null))).Value;
+        await Give(role, "Staff.Enter", "ApiKeys.Manage");
+        var id = await host.InScope(s => SignedInPeople.Add(s, ["Programs"]));
+        Assert.Null((await Send(new LookOnly(id, clock.Utc().AddDays(2)))).Error);
+        using var inspector = await host.BrowserOf(id);
+
+        Assert.Equal(HttpStatusCode.OK, (await inspector.GetAsync("/staff/api-keys/new", Token)).StatusCode);
+        await Give(role, "Staff.Enter");
+        Assert.Equal(HttpStatusCode.Forbidden, (await inspector.GetAsync("/staff/api-keys/new", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Each_page_says_that_one_only_looks_and_until_which_day_and_that_it_is_noted()
+    {
+        using var admin = await host.SignedInAs(StandardRoles.Administrator);
+        var id = await host.InScope(s => SignedInPeople.Add(s, [StandardRoles.CareStaff]));
+        using var made = await admin.PostForm($"/staff/people/{id}", $"/staff/people/{id}/looks", ("Until", "2026-03-20"));
+        using var inspector = await host.BrowserOf(id);
+
+        foreach (var page in new[] { "/staff", "/staff/customers" })
+        {
+            var text = await inspector.GetStringAsync(page, Token);
+            Assert.Contains("You are only looking, until 20 Mar 2026.", text, StringComparison.Ordinal);
+            Assert.Contains("each page you open is noted", text, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("You are only looking", await admin.GetStringAsync("/staff", Token), StringComparison.Ordinal);
+        Assert.Contains("only looks, until 20 Mar 2026", await admin.GetStringAsync("/staff/people", Token), StringComparison.Ordinal);
+        Assert.DoesNotContain("21 Mar", await admin.GetStringAsync($"/staff/people/{id}", Token), StringComparison.Ordinal);
+    }
+
+    private async Task Give(Guid role, params string[] permissions) =>
+        Assert.Null((await Send(new ChangeRole(role, (await Send(new ShowRoles())).Single(r => r.Id == role).Version, permissions, false))).Error);
+
+    private Task<T> Send<T>(IRequest<T> request) => host.InScope(s => s.GetRequiredService<IMediator>().Send(request));
+}
+
 /// <summary>An inspector with a browser.</summary>
 public sealed class InspectorTests : IAsyncLifetime
 {

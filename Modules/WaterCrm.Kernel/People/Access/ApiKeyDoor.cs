@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.People.Domain;
+using WaterCrm.Kernel.People.Features;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.Settings;
 
@@ -29,7 +30,9 @@ internal sealed class ApiKeyDoor(IOptionsMonitor<AuthenticationSchemeOptions> op
         if (Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
 
         var hash = ApiKey.HashOf(header[Bearer.Length..].Trim());
-        if (await db.ApiKeys.FirstOrDefaultAsync(k => k.Hash == hash, Context.RequestAborted) is not { } key || !key.IsValid(clock.Utc())) return AuthenticateResult.Fail("The key is unknown, revoked or has expired.");
+        var open = db.People.WithOpenAccounts(clock.Utc());
+        var found = await db.ApiKeys.Where(k => k.Hash == hash).Select(k => new { Key = k, HasOwner = k.OwnerId == null || open.Any(p => p.Id == k.OwnerId) }).FirstOrDefaultAsync(Context.RequestAborted);
+        if (found is not { HasOwner: true, Key: var key } || !key.IsValid(clock.Utc())) return AuthenticateResult.Fail("The key is unknown, revoked, has expired, or nobody answers for it any more.");
 
         await NoteUse(key);
         Claim[] claims = [new Claim(ClaimTypes.Name, "api:" + key.Name), new Claim(Key, key.Id.ToString()), .. key.ScopeList.Select(scope => new Claim(PermissionRequirement.ClaimType, scope))];

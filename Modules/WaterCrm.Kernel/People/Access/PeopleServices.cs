@@ -8,9 +8,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using WaterCrm.Kernel.People.CommandLine;
 using WaterCrm.Kernel.People.Domain;
 using WaterCrm.Kernel.People.SecondFactor;
 using WaterCrm.Kernel.Settings;
+using WaterCrm.Kernel.Trials;
 using WaterCrm.Kernel.Web;
 
 namespace WaterCrm.Kernel.People.Access;
@@ -35,6 +37,7 @@ internal static class PeopleServices
         services.Configure<ApiBehaviorOptions>(api => api.ClientErrorMapping[StatusCodes.Status429TooManyRequests] = new ClientErrorData { Title = "Too Many Requests" });   // MVC has no words for it
         services.AddOptions<MvcOptions>().Configure<ApiPace>((mvc, pace) => mvc.Filters.Add(pace));
         services.AddBackgroundTask<SessionCleanUp>();
+        services.AddVerb<UsersVerb>();
         services.AddScoped<ISessions, Sessions>();
         services.AddScoped<Doorway>();
         services.AddSingleton<Keys>();
@@ -57,9 +60,10 @@ internal static class PeopleServices
         services.AddScoped<ISecurityStampValidator, SessionCheck>();   // after Identity's own, in place of it
         // Identity ends the second of these whenever it ends a session, and fails where it does not exist.
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.TwoFactorRememberMeScheme)
-            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, AwaitCode)
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyDoor>(ApiKeyDoor.Name, null);
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure(Session);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<Trial>(Session);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme).Configure<Trial>(AwaitCode);
         // For each request anew, so that a changed setting is in force at once.
         services.AddScoped(provider => Options.Create(new SecurityStampValidatorOptions
         {
@@ -73,9 +77,9 @@ internal static class PeopleServices
         return services;
     }
 
-    private static void AwaitCode(CookieAuthenticationOptions cookie)
+    private static void AwaitCode(CookieAuthenticationOptions cookie, Trial trial)
     {
-        cookie.Cookie.Name = "WaterCrm.Code";
+        cookie.Cookie.Name = trial.CookieName("WaterCrm.Code");
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Strict;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -84,9 +88,9 @@ internal static class PeopleServices
         cookie.SlidingExpiration = false;
     }
 
-    private static void Session(CookieAuthenticationOptions cookie)
+    private static void Session(CookieAuthenticationOptions cookie, Trial trial)
     {
-        cookie.Cookie.Name = "WaterCrm.Session";
+        cookie.Cookie.Name = trial.CookieName("WaterCrm.Session");
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;   // a link in a mail opens the page; a form on another site cannot post
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ internal sealed class PersonPrincipals(KernelDbContext db, IOptions<IdentityOpti
             new Claim(ClaimTypes.Name, user.Name),
             new Claim(options.Value.ClaimsIdentity.SecurityStampClaimType, user.SecurityStamp),
             .. names.Select(name => new Claim(ClaimTypes.Role, name)),
-            .. user.ReadOnlyUntil is null ? Array.Empty<Claim>() : [new Claim(SessionClaims.ReadOnly, "true")],
+            .. user.ReadOnlyUntil is { } until ? [new Claim(SessionClaims.ReadOnly, "true"), new Claim(SessionClaims.ReadOnlyUntil, until.ToString("O", CultureInfo.InvariantCulture))] : Array.Empty<Claim>(),
         ], IdentityConstants.ApplicationScheme));
     }
 }

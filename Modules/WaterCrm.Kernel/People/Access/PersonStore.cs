@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.People.Domain;
+using WaterCrm.Kernel.People.Features;
 
 namespace WaterCrm.Kernel.People.Access;
 
@@ -42,12 +43,7 @@ internal sealed class PersonStore(KernelDbContext db, TimeProvider clock) : IUse
         // The context is the scope's.
     }
 
-    /// <summary>People whose account is open: not deactivated, and not one that only looks and has ended.</summary>
-    private IQueryable<Person> Open()
-    {
-        var now = clock.Utc();
-        return db.People.Include(p => p.Roles).Where(p => p.IsActive && (p.ReadOnlyUntil == null || p.ReadOnlyUntil > now));
-    }
+    private IQueryable<Person> Open() => db.People.Include(p => p.Roles).WithOpenAccounts(clock.Utc());
 
     private static NotSupportedException WrittenByCommands() => new("People are changed by commands only.");
 }

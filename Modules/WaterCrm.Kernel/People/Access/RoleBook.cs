@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.People.Domain;
 using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.Kernel.People.Access;
 
-/// <summary>What each role may do, read again when it is older than a session's check.</summary>
-internal sealed class RoleBook(IServiceScopeFactory scopes, Settings<PeopleSettings> settings, TimeProvider clock)
+/// <summary>What each role may do, read again when this host has changed a role, and when it is older than a session's check: another host may have.</summary>
+internal sealed class RoleBook(IServiceScopeFactory scopes, Settings<PeopleSettings> settings, Remembered remembered, TimeProvider clock)
 {
     public const string ClaimType = "permission";
 
@@ -17,9 +18,10 @@ internal sealed class RoleBook(IServiceScopeFactory scopes, Settings<PeopleSetti
     public async ValueTask<IReadOnlyDictionary<string, Claim[]>> Read(CancellationToken token)
     {
         var now = clock.GetUtcNow();
-        if (page is { } known && now - known.At < TimeSpan.FromSeconds(settings.Current.RecheckSeconds)) return known.Claims;
+        var change = remembered.ChangesOf(typeof(Role));   // before reading: what is committed meanwhile makes this one old at once
+        if (page is { } known && known.Change == change && now - known.At < TimeSpan.FromSeconds(settings.Current.RecheckSeconds)) return known.Claims;
 
-        var fresh = new Page(now, await Load(token));
+        var fresh = new Page(now, change, await Load(token));
         page = fresh;
         return fresh.Claims;
     }
@@ -38,7 +40,7 @@ internal sealed class RoleBook(IServiceScopeFactory scopes, Settings<PeopleSetti
             .Select(name => new Claim(ClaimType, name)).ToArray());
     }
 
-    private sealed record Page(DateTimeOffset At, IReadOnlyDictionary<string, Claim[]> Claims);
+    private sealed record Page(DateTimeOffset At, long Change, IReadOnlyDictionary<string, Claim[]> Claims);
 }
 
 /// <summary>

@@ -14,10 +14,10 @@ internal sealed class ApiKey : Entity
     {
     }
 
-    public ApiKey(Guid id, string name, string key, IEnumerable<string> scopes, DateTime? expiresAt, string madeBy, DateTime now)
+    public ApiKey(Guid id, string name, string key, IEnumerable<string> scopes, DateTime? expiresAt, Guid? ownerId, string madeBy, DateTime now)
     {
         (Id, Name, Beginning, Hash, Scopes) = (id, name.Trim(), key[..(Mark.Length + 6)], HashOf(key), string.Join(' ', scopes.Order(StringComparer.Ordinal)));
-        (ExpiresAt, MadeBy, CreatedAt) = (expiresAt, madeBy, now);
+        (ExpiresAt, OwnerId, MadeBy, CreatedAt) = (expiresAt, ownerId, madeBy, now);
     }
 
     public string Name { get; private set; } = "";
@@ -31,6 +31,10 @@ internal sealed class ApiKey : Entity
     public string Scopes { get; private set; } = "";
 
     public string MadeBy { get; private set; } = "";
+
+    /// <summary>Who answers for it: whoever made it, until somebody takes it over. It works as long as that account is open. Null where the system made it.</summary>
+    public Guid? OwnerId { get; private set; }
+
     public DateTime CreatedAt { get; private set; }
     public DateTime? ExpiresAt { get; private set; }
     public DateTime? RevokedAt { get; private set; }
@@ -44,6 +48,13 @@ internal sealed class ApiKey : Entity
     {
         if (RevokedAt is not null) return PeopleErrors.KeyRevoked;
         RevokedAt = now;
+        return this;
+    }
+
+    public Result<ApiKey> TakeOver(Guid? owner)
+    {
+        if (RevokedAt is not null) return PeopleErrors.KeyRevoked;
+        OwnerId = owner;
         return this;
     }
 

@@ -56,6 +56,9 @@ public sealed record PersonRow
     public DateTime? ReadOnlyUntil { get; init; }
     public DateTime? LockedUntil { get; init; }
     public DateTime? LastSignedInAt { get; init; }
+
+    /// <summary>Until when the link works with which this person chooses a first password; null where there is no such link.</summary>
+    public DateTime? InvitedUntil { get; init; }
     public IReadOnlyList<string> Roles { get; init; } = [];
 }
 
@@ -64,16 +67,18 @@ internal sealed class FindPeopleHandler(KernelDbContext db, TimeProvider clock) 
     public async Task<PeopleFound> Handle(FindPeople request, CancellationToken token)
     {
         var roles = await db.Roles.ToDictionaryAsync(r => r.Id, r => r.Name, token);
-        var rows = await Page(db, request, clock.Utc()).Select(p => new
+        var now = clock.Utc();
+        var rows = await Page(db, request, now).Select(p => new
         {
             p.Id, p.Name, p.SignInName, p.Email, p.NameKey, p.SignInKey, HasPassword = p.PasswordHash != null, HasSecondFactor = p.SecondFactor != null,
             p.ReadOnlyUntil, LockedUntil = db.SignInTries.Where(t => t.PersonId == p.Id).Max(t => t.LockedUntil), p.CodesLockedUntil, p.LastSignedInAt, Roles = p.Roles.Select(r => r.RoleId).ToList(),
+            LinkUntil = db.OneTimeLinks.Where(l => l.Purpose == LinkPurpose.Password && l.PersonId == p.Id && l.ExpiresAt > now).Max(l => (DateTime?)l.ExpiresAt),
         }).ToListAsync(token);
 
         var shown = rows.Take(request.Size).Select(p => new PersonRow
         {
             Id = p.Id, Name = p.Name, SignInName = p.SignInName, Email = p.Email, HasPassword = p.HasPassword, HasSecondFactor = p.HasSecondFactor,
-            ReadOnlyUntil = p.ReadOnlyUntil, LockedUntil = Later(p.LockedUntil, p.CodesLockedUntil), LastSignedInAt = p.LastSignedInAt,
+            ReadOnlyUntil = p.ReadOnlyUntil, LockedUntil = Later(p.LockedUntil, p.CodesLockedUntil), LastSignedInAt = p.LastSignedInAt, InvitedUntil = p.HasPassword ? null : p.LinkUntil,
             Roles = [.. p.Roles.Select(id => roles[id]).Order(StringComparer.Ordinal)],
         });
         return new PeopleFound([.. shown], rows.Count > request.Size ? Cursor.Write(rows[request.Size - 1].NameKey, rows[request.Size - 1].SignInKey) : null);

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.People.Domain;
 using WaterCrm.Kernel.Requests;
 
 namespace WaterCrm.Kernel.People.Features;
@@ -14,6 +15,9 @@ public sealed record PersonShown(Guid Id, string Name, string SignInName, string
 
     /// <summary>Closed after wrong codes until then.</summary>
     public DateTime? CodesLockedUntil { get; init; }
+
+    /// <summary>Until when the link works with which this person chooses a first password; null where there is no such link.</summary>
+    public DateTime? InvitedUntil { get; init; }
 
     /// <summary>End of an account that may only look; null for one that works.</summary>
     public DateTime? ReadOnlyUntil { get; init; }
@@ -31,7 +35,8 @@ internal sealed class ShowPersonHandler(KernelDbContext db, TimeProvider clock) 
         var now = clock.Utc();
         return db.People.Where(p => p.Id == request.Id)
             .Select(p => new PersonShown(p.Id, p.Name, p.SignInName, p.Email, p.IsActive, p.PasswordHash != null, db.SignInTries.Where(t => t.PersonId == p.Id && t.LockedUntil > now).Max(t => t.LockedUntil), p.LastSignedInAt,
-                p.Roles.Select(r => r.RoleId).ToList()) { SecondFactorSince = p.SecondFactorSince, ReadOnlyUntil = p.ReadOnlyUntil, CodesLockedUntil = p.CodesLockedUntil > now ? p.CodesLockedUntil : null })
+                p.Roles.Select(r => r.RoleId).ToList()) { SecondFactorSince = p.SecondFactorSince, ReadOnlyUntil = p.ReadOnlyUntil, CodesLockedUntil = p.CodesLockedUntil > now ? p.CodesLockedUntil : null,
+                    InvitedUntil = p.PasswordHash != null ? null : db.OneTimeLinks.Where(l => l.Purpose == LinkPurpose.Password && l.PersonId == p.Id && l.ExpiresAt > now).Max(l => (DateTime?)l.ExpiresAt) })
             .FirstOrDefaultAsync(token);
     }
 
