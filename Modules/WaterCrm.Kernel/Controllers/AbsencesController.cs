@@ -37,7 +37,18 @@ public sealed class AbsencesController(IMediator mediator, IPeople people, IActo
         if (ended.Error is { Status: 404 }) return NotFound();
         if (ended.Error is { } error) return this.Refuse(error, await Page(AbsenceTab.Now, null, new AbsenceForm { PersonId = actor.Id }, token), "Index");
 
-        this.Say(S["The absence is over."]);
+        this.Say(S["The absence is over."], undo: Url.Action(nameof(Resume), new { id, until = ended.Value.Until.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }));
+        return RedirectToAction(nameof(Index));
+    }
+
+    [HttpPost("{id:guid}/resume")]
+    public async Task<IActionResult> Resume(Guid id, DateOnly until, CancellationToken token)
+    {
+        var resumed = await mediator.Send(new ResumeAbsence(id, until), token);
+        if (resumed.Error is { Status: 404 }) return NotFound();
+        if (resumed.Error is { } error) return this.Refuse(error, await Page(AbsenceTab.Now, null, new AbsenceForm { PersonId = actor.Id }, token), "Index");
+
+        this.Say(S["It is as it was before."]);
         return RedirectToAction(nameof(Index));
     }
 

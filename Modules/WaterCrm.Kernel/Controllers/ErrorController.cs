@@ -23,7 +23,9 @@ public sealed class ErrorController(IStringLocalizer<Utility> S) : Controller
         var (title, text) = HttpContext.Features.Get<Unreadable>() is { } unreadable ? Words(unreadable)
             : code == 403 && typed is not null
                 ? (S["You may not do this any more"], S["What your role may do was changed while you worked. Nothing was saved; your text stands below. Copy it, and ask your administrator."])
-                : Words(code);
+                : code == 400 && typed is not null
+                    ? (S["The page was open for too long"], S["Nothing was saved; your text stands below. Copy it, open the page again, and send it from there."])
+                    : Words(code);
         return View(new ErrorPage(code, title, text, Url.Content(staff ? "~/staff" : "~/"), number) { Typed = typed });
     }
 

@@ -26,8 +26,13 @@ public sealed class RosterController(IMediator mediator, IPeople people, IString
     }
 
     [HttpPost("{place:guid}/remove"), Authorize(Policy = "Staffing.Manage")]
-    public async Task<IActionResult> Remove(Guid place, DateOnly? week, CancellationToken token) =>
-        (await mediator.Send(new TakeFromRoster(place), token)).Error is null ? Back(week, S["The roster is changed."]) : NotFound();
+    public async Task<IActionResult> Remove(Guid place, DateOnly? week, CancellationToken token)
+    {
+        var taken = await mediator.Send(new TakeFromRoster(place), token);
+        if (taken.Error is not null) return NotFound();
+        var was = taken.Value;
+        return Back(week, S["The roster is changed."], Url.Action(nameof(Put), new { was.ShiftId, Day = was.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture), was.PersonId, was.Duty }));
+    }
 
     [HttpPost("copy"), Authorize(Policy = "Staffing.Manage")]
     public async Task<IActionResult> Copy(DateOnly? week, CancellationToken token)
@@ -63,13 +68,24 @@ public sealed class RosterController(IMediator mediator, IPeople people, IString
     public async Task<IActionResult> Closed(Guid id, CancellationToken token)
     {
         if ((await mediator.Send(new CloseShift(id), token)).Error is not null) return NotFound();
-        this.Say(S["The shift is ended."]);
+        this.Say(S["The shift is ended."], undo: Url.Action(nameof(Reopen), new { id }));
         return RedirectToAction(nameof(Shifts));
     }
 
-    private RedirectToActionResult Back(DateOnly? day, string said)
+    [HttpPost("shifts/{id:guid}/reopen"), Authorize(Policy = "Staffing.Manage")]
+    public async Task<IActionResult> Reopen(Guid id, CancellationToken token)
     {
-        this.Say(said);
+        var reopened = await mediator.Send(new ReopenShift(id), token);
+        if (reopened.Error is { Status: 404 }) return NotFound();
+        if (reopened.Error is { } error) return this.Refuse(error, new ShiftsPage(await mediator.Send(new ListShifts(), token), ShiftForm.Of(null), await Teams(token)), nameof(Shifts));
+
+        this.Say(S["It is as it was before."]);
+        return RedirectToAction(nameof(Shifts));
+    }
+
+    private RedirectToActionResult Back(DateOnly? day, string said, string? undo = null)
+    {
+        this.Say(said, undo);
         return RedirectToAction(nameof(Index), new { week = day?.ToString("O", System.Globalization.CultureInfo.InvariantCulture) });
     }
 

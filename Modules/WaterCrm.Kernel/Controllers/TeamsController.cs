@@ -44,7 +44,10 @@ public sealed class TeamsController(IMediator mediator, IPeople people, IStaffin
 
     [HttpPost("{id:guid}/members/{member:guid}/leave"), Authorize(Policy = "Staffing.Manage")]
     public async Task<IActionResult> Leave(Guid id, Guid member, DateOnly? until, CancellationToken token) =>
-        await Done(id, ModelState.IsValid ? await mediator.Send(new LeaveTeam(id, member, until), token) : KernelErrors.Invalid, S["The last day in the team is noted."], token);
+        await Done(id, ModelState.IsValid ? await mediator.Send(new LeaveTeam(id, member, until), token) : KernelErrors.Invalid, S["The last day in the team is noted."], token, undo: Url.Action(nameof(Stay), new { id, member }));
+
+    [HttpPost("{id:guid}/members/{member:guid}/stay"), Authorize(Policy = "Staffing.Manage")]
+    public async Task<IActionResult> Stay(Guid id, Guid member, CancellationToken token) => await Done(id, await mediator.Send(new StayInTeam(id, member), token), S["It is as it was before."], token);
 
     [HttpGet("{id:guid}/close"), Authorize(Policy = "Staffing.Manage")]
     public async Task<IActionResult> Close(Guid id, CancellationToken token) => await ClosePage(id, null, token) is { } page ? View("Reassign", page) : NotFound();
@@ -71,11 +74,11 @@ public sealed class TeamsController(IMediator mediator, IPeople people, IStaffin
         return RedirectToAction(nameof(Team), new { id = saved.Value });
     }
 
-    private async Task<IActionResult> Done(Guid id, Result<Guid> result, string said, CancellationToken token, Func<TeamPage, TeamPage>? typed = null)
+    private async Task<IActionResult> Done(Guid id, Result<Guid> result, string said, CancellationToken token, Func<TeamPage, TeamPage>? typed = null, string? undo = null)
     {
         if (result.Error is { } error) return await Page(id, token) is { } page ? this.Refuse(error, typed is null ? page : typed(page), "Team") : NotFound();
 
-        this.Say(said);
+        this.Say(said, undo);
         return RedirectToAction(nameof(Team), new { id });
     }
 

@@ -26,11 +26,15 @@ public sealed class TermsController(IMediator mediator, IStringLocalizer<Startup
     [HttpPost("{id:guid}")]
     public async Task<IActionResult> Term(Guid id, TermForm form, CancellationToken token)
     {
+        var before = form.Back ? (await mediator.Send(new ShowTerm(id), token))?.Words.FirstOrDefault(w => w.Culture == form.Culture) : null;
         var changed = await mediator.Send(form.ToRequest(id), token);
         if (changed.Error is { } error)
             return await mediator.Send(new ShowTerm(id), token) is { } shown ? this.Refuse(error, new TermPage(shown) { Typed = form, Met = error.Status == 409 }) : NotFound();
 
-        this.Say(form.Back ? S["The original is back on every page."] : S["The new words stand on every page."]);
+        this.Say(form.Back ? S["The original is back on every page."] : S["The new words stand on every page."],
+            undo: before?.Corrected is null ? null : Url.Action(nameof(Term), new { id, form.Culture }) + All("Forms", before.Corrected) + All("Was", before.Original));
         return RedirectToAction(nameof(Term), new { id });
     }
+
+    private static string All(string field, IEnumerable<string> words) => string.Concat(words.Select(w => $"&{field}={Uri.EscapeDataString(w)}"));
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using WaterCrm.Modularity.Web;
 
 namespace WaterCrm.Kernel.Web;
 
@@ -7,7 +8,7 @@ internal static class TypedText
 {
     private static readonly object Key = new();
 
-    public static string? Of(HttpContext context) => context.Items[Key] as string;
+    public static string? Of(HttpContext context) => context.Items[Key] as string ?? (context.Features.Get<UnprovenForm>() is { } unproven && Text(unproven.Form) is { Length: > 0 } text ? text : null);
 
     /// <summary>Reads the form before the error page takes the request's place. What no person types - tokens, ids, ticks - and passwords are left out.</summary>
     public static async Task Keep(HttpContext context)
@@ -15,10 +16,7 @@ internal static class TypedText
         if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType) return;
         try
         {
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            var typed = form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal) && !f.Key.Contains("password", StringComparison.OrdinalIgnoreCase))
-                .SelectMany(f => f.Value.OfType<string>()).Where(v => !string.IsNullOrWhiteSpace(v) && !Guid.TryParse(v, out _) && !bool.TryParse(v, out _));
-            var text = string.Join("\n", typed);
+            var text = Text(await context.Request.ReadFormAsync(context.RequestAborted));
             if (text.Length > 0) context.Items[Key] = text;
         }
         catch (Exception broken) when (broken is BadHttpRequestException or InvalidDataException or IOException)
@@ -26,4 +24,8 @@ internal static class TypedText
             // Too large or cut off: then there is nothing to keep, and "forbidden" stays the answer.
         }
     }
+
+    private static string Text(IFormCollection form) => string.Join("\n", form
+        .Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal) && !f.Key.Contains("password", StringComparison.OrdinalIgnoreCase))
+        .SelectMany(f => f.Value.OfType<string>()).Where(v => !string.IsNullOrWhiteSpace(v) && !Guid.TryParse(v, out _) && !bool.TryParse(v, out _)));
 }

@@ -27,9 +27,7 @@ internal sealed class Absence : Entity
         if (until < from) return StaffingErrors.EndsBeforeItBegins.At(nameof(Until));
         if (until < today) return StaffingErrors.AbsencePast.At(nameof(Until));
         if (substitute == person) return StaffingErrors.OwnSubstitute.At(nameof(SubstituteId));
-        if (others.Any(a => a.PersonId == person)) return StaffingErrors.AwayAlready.At(nameof(From));
-        if (LeadsBack(substitute, person, others)) return StaffingErrors.CircularSubstitute.At(nameof(SubstituteId));
-        if (others.Any(a => a.PersonId == substitute)) return StaffingErrors.SubstituteAway.At(nameof(SubstituteId));
+        if (Against(person, substitute, others) is { } refused) return refused;
         return new Absence { Id = id, PersonId = person, SubstituteId = substitute, From = from, Until = until, Note = note, EnteredById = by };
     }
 
@@ -42,7 +40,23 @@ internal sealed class Absence : Entity
         return this;
     }
 
+    /// <summary>Takes the end back, on the day on which it was said.</summary>
+    public Result<Absence> Resume(DateOnly until, DateOnly today, IReadOnlyCollection<Absence> others)
+    {
+        if (!(IsCancelled ? Until >= today : Until == today.AddDays(-1) && until >= today)) return StaffingErrors.AbsenceOver;
+        if (Against(PersonId, SubstituteId, others) is { } refused) return refused;
+        if (!IsCancelled) Until = until;
+        IsCancelled = false;
+        return this;
+    }
+
     public void GiveTo(Guid substitute) => SubstituteId = substitute;
+
+    private static Error? Against(Guid person, Guid substitute, IReadOnlyCollection<Absence> others) =>
+        others.Any(a => a.PersonId == person) ? StaffingErrors.AwayAlready.At(nameof(From))
+        : LeadsBack(substitute, person, others) ? StaffingErrors.CircularSubstitute.At(nameof(SubstituteId))
+        : others.Any(a => a.PersonId == substitute) ? StaffingErrors.SubstituteAway.At(nameof(SubstituteId))
+        : null;
 
     private static bool LeadsBack(Guid from, Guid to, IReadOnlyCollection<Absence> others)
     {

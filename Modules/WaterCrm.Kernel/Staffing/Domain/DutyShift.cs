@@ -40,6 +40,8 @@ internal sealed class DutyShift : Entity
 
     public void Close() => IsClosed = true;
 
+    public void Reopen() => IsClosed = false;
+
     public bool IsOn(DateOnly day) => (Days & Bit(day.DayOfWeek)) != 0;
 
     /// <summary>The day whose shift runs at a moment of the wall clock; null where none does. After midnight a night shift is still yesterday's.</summary>

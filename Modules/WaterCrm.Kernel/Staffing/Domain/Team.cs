@@ -49,6 +49,16 @@ internal sealed partial class Team : Entity
         return member;
     }
 
+    /// <summary>Takes somebody's last day back.</summary>
+    public Result<Team> Keep(Guid member)
+    {
+        if (ClosedOn is not null) return StaffingErrors.ClosedAlready;
+        if (members.Find(m => m.Id == member) is not { } leaving) return KernelErrors.NotFound;
+        if (members.Exists(m => m != leaving && m.PersonId == leaving.PersonId && m.Until is null)) return StaffingErrors.MemberAlready;
+        leaving.Stay();
+        return this;
+    }
+
     public Result<Team> Close(DateOnly today)
     {
         if (ClosedOn is not null) return StaffingErrors.ClosedAlready;
@@ -79,4 +89,6 @@ internal sealed class TeamMember : Entity
 
     /// <summary>Whoever leaves before having begun was never there.</summary>
     public void Leave(DateOnly lastDay) => Until = lastDay < From ? From.AddDays(-1) : lastDay;
+
+    public void Stay() => Until = null;
 }

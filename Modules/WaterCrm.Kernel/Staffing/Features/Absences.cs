@@ -16,7 +16,11 @@ public sealed record EnterAbsence(Guid? PersonId, Guid? SubstituteId, DateOnly? 
 
 /// <summary>Somebody is back earlier, or does not go.</summary>
 [Audited("staffing.absence-ended", "Ended an absence")]
-public sealed record EndAbsence(Guid Id) : ICommand<Guid>;
+public sealed record EndAbsence(Guid Id) : ICommand<AbsenceEnded>;
+
+/// <param name="About">The absence.</param>
+/// <param name="Until">Its last day before, for whoever takes it back.</param>
+public sealed record AbsenceEnded(Guid About, DateOnly Until) : IAbout;
 
 internal sealed class EnterAbsenceRules : AbstractValidator<EnterAbsence>
 {
@@ -31,7 +35,7 @@ internal sealed class EnterAbsenceRules : AbstractValidator<EnterAbsence>
 }
 
 internal sealed class AbsencesHandler(KernelDbContext db, StaffingRules rules, IActor actor, LocalFormat format, Database database, CommandScope command, TimeProvider clock)
-    : IRequestHandler<EnterAbsence, Result<Guid>>, IRequestHandler<EndAbsence, Result<Guid>>
+    : IRequestHandler<EnterAbsence, Result<Guid>>, IRequestHandler<EndAbsence, Result<AbsenceEnded>>
 {
     public async Task<Result<Guid>> Handle(EnterAbsence request, CancellationToken token)
     {
@@ -51,12 +55,13 @@ internal sealed class AbsencesHandler(KernelDbContext db, StaffingRules rules, I
         return entered.Value.Id;
     }
 
-    public async Task<Result<Guid>> Handle(EndAbsence request, CancellationToken token)
+    public async Task<Result<AbsenceEnded>> Handle(EndAbsence request, CancellationToken token)
     {
         if (await db.Absences.FindAsync([request.Id], token) is not { } absence) return KernelErrors.NotFound;
         if (!await rules.MayActFor(absence.PersonId, token)) return StaffingErrors.NotYours;
+        var until = absence.Until;
         if (absence.End(format.Today).Error is { } refused) return refused;
         await db.SaveChangesAsync(token);
-        return absence.Id;
+        return new AbsenceEnded(absence.Id, until);
     }
 }

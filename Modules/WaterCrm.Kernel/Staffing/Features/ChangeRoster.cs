@@ -14,7 +14,10 @@ public sealed record PutInRoster(Guid? ShiftId, DateOnly? Day, Guid? PersonId, R
 
 /// <summary>Takes somebody out again.</summary>
 [Audited("staffing.roster-emptied", "Took somebody off the roster")]
-public sealed record TakeFromRoster(Guid PlaceId) : ICommand<Guid>;
+public sealed record TakeFromRoster(Guid PlaceId) : ICommand<RosterPlaceTaken>;
+
+/// <summary>What stood there, for whoever puts it back.</summary>
+public sealed record RosterPlaceTaken(Guid About, Guid ShiftId, DateOnly Day, Guid PersonId, RosterDuty Duty) : IAbout;
 
 /// <summary>Copies a week into the week after it. What stands there already stays; who is no longer active is left out. Says how many places were filled.</summary>
 /// <param name="Monday">Any day of the week to copy.</param>
@@ -33,7 +36,7 @@ internal sealed class PutInRosterRules : AbstractValidator<PutInRoster>
 }
 
 internal sealed class ChangeRosterHandler(KernelDbContext db, StaffingRules rules, Database database, CommandScope command, TimeProvider clock)
-    : IRequestHandler<PutInRoster, Result<Guid>>, IRequestHandler<TakeFromRoster, Result<Guid>>, IRequestHandler<CopyWeek, Result<int>>
+    : IRequestHandler<PutInRoster, Result<Guid>>, IRequestHandler<TakeFromRoster, Result<RosterPlaceTaken>>, IRequestHandler<CopyWeek, Result<int>>
 {
     public async Task<Result<Guid>> Handle(PutInRoster request, CancellationToken token)
     {
@@ -52,12 +55,12 @@ internal sealed class ChangeRosterHandler(KernelDbContext db, StaffingRules rule
         return place.Id;
     }
 
-    public async Task<Result<Guid>> Handle(TakeFromRoster request, CancellationToken token)
+    public async Task<Result<RosterPlaceTaken>> Handle(TakeFromRoster request, CancellationToken token)
     {
         if (await db.Roster.FindAsync([request.PlaceId], token) is not { } place) return KernelErrors.NotFound;
         db.Remove(place);
         await db.SaveChangesAsync(token);
-        return place.Id;
+        return new RosterPlaceTaken(place.Id, place.ShiftId, place.Day, place.PersonId, place.Duty);
     }
 
     public async Task<Result<int>> Handle(CopyWeek request, CancellationToken token)

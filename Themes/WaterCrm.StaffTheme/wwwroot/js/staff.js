@@ -71,6 +71,10 @@
   for (const failed of ["htmx:sendError", "htmx:responseError"])
     addEventListener(failed, e => { if (e.detail.target === help) location.href = helpLink.href; });
   help?.addEventListener("close", () => helpLink?.focus());
+  // What is folded for telephones stands open where there is room, and on paper.
+  const unfold = () => document.querySelectorAll("details[data-open-wide]").forEach(part => { part.open = true; });
+  if (matchMedia("(min-width: 40.01rem)").matches) unfold();
+  addEventListener("beforeprint", unfold);
 
   // After a refusal the cursor stands on what is to be done.
   document.querySelector(".error-summary")?.focus();

@@ -1,0 +1,63 @@
+using System.Net;
+using AngleSharp;
+using WaterCrm.Kernel.People;
+using WaterCrm.Tests.Infrastructure;
+using WaterCrm.Tests.People;
+
+namespace WaterCrm.Tests.Look;
+
+/// <summary>A form whose proof has run out: signed out and in again in another window, or open since yesterday.</summary>
+public sealed class ExpiredFormTests : IAsyncLifetime
+{
+    private TestHost host = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => host = await TestHost.StartAsync();
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Theory]
+    [InlineData("en", "The page was open for too long")]
+    [InlineData("vi", "Trang đã mở quá lâu")]
+    [InlineData("zh-Hans", "页面打开时间过长")]
+    public async Task What_was_typed_stands_on_the_page_that_refuses_it(string language, string said)
+    {
+        using var care = await host.SignedInAs(StandardRoles.CareStaff);
+
+        using var refused = await Send(care, "/staff/complaints/new", "same-origin", language);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var html = await refused.Content.ReadAsStringAsync(Token);
+        var page = await BrowsingContext.New().OpenAsync(r => r.Content(html), Token);
+        Assert.Equal(said, page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Nước đục <b>từ sáng\n12 Lê Lợi", page.QuerySelector("#typed")!.TextContent);
+        Assert.DoesNotContain("not this", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cross-site")]
+    [InlineData("same-site")]
+    [InlineData(null)]
+    public async Task What_another_site_sent_in_somebodys_name_is_not_shown(string? from)
+    {
+        using var care = await host.SignedInAs(StandardRoles.CareStaff);
+
+        using var refused = await Send(care, "/staff/complaints/new", from, "en");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.DoesNotContain("Lê Lợi", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpResponseMessage> Send(HttpClient browser, string path, string? from, string language)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent([new("Text", "Nước đục <b>từ sáng"), new("Place", "12 Lê Lợi"), new("Password", "not this"), new("__RequestVerificationToken", "not this"), new("Kind", "")]),
+        };
+        if (from is not null) request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", from);
+        request.Headers.TryAddWithoutValidation("Accept-Language", language);
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        return await browser.SendAsync(request, Token);
+    }
+}
