@@ -81,6 +81,9 @@ public sealed class LocalFormat(TimeProvider clock, Utility utility, IStringLoca
     /// <summary>A time element: relative, its date and time on hover and in print.</summary>
     public IHtmlContent RelativeElement(DateTime utc) => Element(utc, Relative(utc), "when");
 
+    /// <summary>A time element: only the time of day, with its date on hover and in print.</summary>
+    public IHtmlContent TimeElement(DateTime utc) => Element(utc, Time(utc), "when");
+
     public string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
     public string Number(decimal number, int decimals) => number.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture);
