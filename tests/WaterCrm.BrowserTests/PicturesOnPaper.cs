@@ -35,7 +35,7 @@ public sealed class PicturesOnPaper(Browser browser) : IAsyncLifetime
         await site.SendAsync(new RecordCustomer { Name = "Nguyễn Thị Hoa", Code = "KH-5678", Phones = ["0912345678"], Address = "12 Lê Lợi", Language = "vi" });
         await desk.Page.GotoAsync("/staff/complaints/new");
         await desk.Page.FillAsync("#Caller", "0912 345 678");
-        await desk.Page.GetByText("Nguyễn Thị Hoa").WaitForAsync();
+        await desk.Page.GetByText("Nguyễn Thị Hoa", new() { Exact = true }).WaitForAsync();
         clock.Advance(TimeSpan.FromSeconds(20));
         await desk.Page.Locator("[name=Chosen]").First.CheckAsync();
         await desk.Page.Locator("[name=Kind][value=water-quality]").CheckAsync();
