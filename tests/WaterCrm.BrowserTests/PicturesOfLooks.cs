@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using WaterCrm.BrowserTests.Infrastructure;
 using WaterCrm.Customers.Features;
 using WaterCrm.Tests.Infrastructure;
@@ -19,13 +20,20 @@ public sealed class PicturesOfLooks(Browser browser)
         await desk.Page.Keyboard.PressAsync("Control+k");
         await desk.Page.Locator(".palette [role=option]").First.WaitForAsync();
         await desk.NowAsync("palette-empty");
+        await Assertions.Expect(desk.Page.Locator(".palette .kind")).ToHaveTextAsync(["Pages"]);
         await desk.Page.Keyboard.TypeAsync("roster");
         await desk.Page.GetByText("Roster Trading Co").WaitForAsync();
         await desk.NowAsync("palette-found");
         await desk.Page.Locator(".palette [role=combobox]").FillAsync("zzz");
         await desk.Page.Locator(".palette .none").WaitForAsync();
         await desk.NowAsync("palette-nothing");
-        foreach (var (path, name) in new[] { ("/staff/roles", "roles"), ("/staff/nowhere", "error-staff-404"), ("/error/400", "error-400"), ("/error/403", "error-403"), ("/error/413", "error-413"), ("/error/429", "error-429"), ("/error/503", "error-503") })
+        await desk.Page.SetViewportSizeAsync(360, 740);
+        await desk.Page.GotoAsync("/staff/roles");   // as a telephone loads it: folded
+        Assert.True(await desk.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight") < 1500);
+        await desk.Page.Locator(".matrix-group > summary").Last.ClickAsync();
+        await Assertions.Expect(desk.Page.Locator(".matrix-group[open] td.no:visible")).ToHaveCountAsync(0);
+        await desk.NowAsync("roles-one-open");
+        foreach (var (path, name) in new[] { ("/staff/roles", "roles-desk"), ("/staff/nowhere", "error-staff-404"), ("/error/400", "error-400"), ("/error/403", "error-403"), ("/error/413", "error-413"), ("/error/429", "error-429"), ("/error/503", "error-503") })
             await desk.TakeAsync(path, name);
     }
 }

@@ -10,7 +10,7 @@ public sealed class SearchDesk(IEnumerable<ISearchSource> sources, IAuthorizatio
     public async Task<IReadOnlyList<FoundKind>> Find(ClaimsPrincipal user, string text, int ofEach, CancellationToken token)
     {
         List<FoundKind> found = [];
-        foreach (var source in sources.OrderBy(s => s.Order))
+        foreach (var source in sources.Where(s => s is PageSource || !string.IsNullOrWhiteSpace(text)).OrderBy(s => s.Order))   // without a word there is nothing to look for, only where to go
             if (await authorization.AuthorizeAsync(user, source.Permission)) found.Add(await Ask(source, text, ofEach, token));
         return found;
     }

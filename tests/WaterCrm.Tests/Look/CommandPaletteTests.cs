@@ -58,7 +58,9 @@ public sealed class CommandPaletteTests : IAsyncLifetime
             }
 
         Assert.Empty(Options(await Hits(care, "roles")));
+        await Recorded("Aardvark", "0912 345 678");
         Assert.Contains(Options(await Hits(care, "")), o => o.GetAttribute("href") == "/staff/complaints/new");
+        Assert.Equal("Pages", Assert.Single((await Hits(care, " ")).QuerySelectorAll(".kind")).TextContent);   // nobody was looked for
     }
 
     [Fact]
