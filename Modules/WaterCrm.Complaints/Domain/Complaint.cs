@@ -121,7 +121,7 @@ internal sealed class Complaint : Entity
     public Result<Complaint> Reopen(bool byCustomer, DateTime now)
     {
         if (IsOpen) return ComplaintErrors.NotClosed;
-        if (!MayBeReopened(now)) return ComplaintErrors.TooLateToReopen;
+        if (!MayBeReopened(now)) return IsImported && ReopenUntil is null ? ComplaintErrors.ClosedElsewhere : ComplaintErrors.TooLateToReopen;
 
         isReopening = true;
         CountReopening(byCustomer, now);

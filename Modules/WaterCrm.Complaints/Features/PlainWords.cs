@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using FluentValidation;
 using WaterCrm.Complaints.Domain;
@@ -17,6 +18,10 @@ internal static partial class PlainWords
             if ((char.IsControl(letter) && letter is not ('\r' or '\n' or '\t')) || letter == '\uFFFD') return false;
         return text is null || !HasHalfPair(text);
     }
+
+    /// <summary>Something that can be seen: neither blanks alone nor signs without a shape, such as a zero-width space.</summary>
+    public static bool SaysSomething(string? text) =>
+        text is not null && text.Any(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control));
 
     /// <summary>Between seven and fifteen digits (ITU E.164), and nothing but what people write between them.</summary>
     public static bool IsPhone(string? text) =>

@@ -60,7 +60,7 @@ internal sealed class RecordComplaintValidator : AbstractValidator<RecordComplai
     public RecordComplaintValidator(ComplaintKinds kinds)
     {
         RuleFor(r => r.Kind).Must(kind => kinds.Find(kind) is not null).WithMessage("Choose what it is about.");
-        RuleFor(r => r.Place).NotEmpty().WithMessage("Say where it is: street and house number, or a place one can find.");
+        RuleFor(r => r.Place).Must(PlainWords.SaysSomething).WithMessage("Say where it is: street and house number, or a place one can find.");
         RuleFor(r => r.Place).MaximumLength(Limits.Place).WithMessage("Say where it is in at most 200 characters; the rest fits below.");
         RuleFor(r => r.Place).Readable();
         RuleFor(r => r.Text).MaximumLength(Limits.Text).WithMessage("This is longer than 4,000 characters. Shorten it, or add a photo of the document.");

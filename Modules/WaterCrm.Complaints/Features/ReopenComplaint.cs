@@ -23,7 +23,7 @@ internal sealed class ReopenComplaintValidator : AbstractValidator<ReopenComplai
 {
     public ReopenComplaintValidator()
     {
-        RuleFor(r => r.Reason).NotEmpty().WithMessage("Say in a few words what is still wrong.");
+        RuleFor(r => r.Reason).Must(PlainWords.SaysSomething).WithMessage("Say in a few words what is still wrong.");
         RuleFor(r => r.Reason).MaximumLength(Limits.Text).WithMessage("This is longer than 4,000 characters. Shorten it, or add a photo of the document.");
         RuleFor(r => r.Reason).Readable();
     }

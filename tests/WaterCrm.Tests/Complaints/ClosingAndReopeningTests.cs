@@ -96,12 +96,14 @@ public abstract class ClosingAndReopeningTests(DatabaseProvider provider, Postgr
         Assert.Equal(1, (await desk.Find(recorded.Id))!.Reopened);
     }
 
-    [Fact]
-    public async Task A_reopening_without_a_reason_is_refused_at_its_field()
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\u200B")]
+    public async Task A_reopening_without_a_reason_is_refused_at_its_field(string reason)
     {
         var recorded = await Closed();
 
-        var refused = await desk.Harness.Send(new ReopenComplaint { ComplaintId = recorded.Id, Reason = " " });
+        var refused = await desk.Harness.Send(new ReopenComplaint { ComplaintId = recorded.Id, Reason = reason });
 
         Assert.Equal("Reason", Assert.Single(refused.Error!.Fields).Field);
     }

@@ -94,6 +94,16 @@ public abstract class RecordingAComplaintTests(DatabaseProvider provider, Postgr
         Assert.Equal(0, await Count());
     }
 
+    [Theory]
+    [InlineData(" "), InlineData("\u200B\u200B"), InlineData("\u00AD \u2060")]
+    public async Task A_place_that_nobody_can_see_is_none(string place)
+    {
+        var refused = await desk.Send(A.Report() with { Place = place });
+
+        Assert.Equal("Place", Assert.Single(refused.Error!.Fields).Field);
+        Assert.Equal(0, await Count());
+    }
+
     [Fact]
     public async Task A_hundred_thousand_characters_are_refused_with_the_limit()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Data;
@@ -137,6 +138,7 @@ public sealed class HealthTests : IAsyncLifetime
         var runs = await host.InScope(services => services.GetRequiredService<MediatR.IMediator>().Send(new ShowTaskRuns(Task)));
 
         Assert.Equal(3, runs.Count);
+        Assert.Equal(3, await host.InScope(services => services.GetRequiredService<KernelDbContext>().TaskRuns.CountAsync(r => r.Name == Task, Token)));
         Assert.Equal(runs.OrderByDescending(r => r.StartedAt), runs);
     }
 

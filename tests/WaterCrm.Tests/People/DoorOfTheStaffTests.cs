@@ -110,6 +110,32 @@ public sealed partial class DoorOfTheStaffTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_copy_of_the_cookie_is_worth_nothing_after_signing_out()
+    {
+        await BecomeAdministrator();
+        using var browser = host.NewClient();
+        using var entered = await SignIn(browser, "/staff/sign-in", "");
+        using var thief = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = host.Address };
+        thief.DefaultRequestHeaders.Add("Cookie", entered.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("WaterCrm.Session=", StringComparison.Ordinal)).Split(';')[0]);
+        Assert.Equal(HttpStatusCode.OK, (await thief.GetAsync("/staff", Token)).StatusCode);
+
+        using var left = await browser.PostForm("/staff", "/staff/sign-out");
+
+        Assert.Equal(HttpStatusCode.Redirect, (await thief.GetAsync("/staff", Token)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("PUT", "/report")]
+    [InlineData("DELETE", "/staff/complaints")]
+    public async Task A_way_of_asking_that_a_page_does_not_know_is_not_allowed_rather_than_a_reason_to_sign_in(string method, string page)
+    {
+        using var asked = new HttpRequestMessage(new HttpMethod(method), page);
+        using var answer = await host.Client.SendAsync(asked, Token);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task A_deactivated_person_is_out_within_a_minute()
     {
         await BecomeAdministrator();

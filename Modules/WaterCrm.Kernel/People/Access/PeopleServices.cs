@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -71,9 +72,9 @@ internal static class PeopleServices
             TimeProvider = provider.GetRequiredService<TimeProvider>(),
             OnRefreshingPrincipal = SessionCheck.KeepSession,
         }));
-        // Who forgets to say who may use a page has said: nobody from outside. An address without a page stays "not found" for everybody.
+        // Who forgets to say who may use a page has said: nobody from outside. An address without a page stays "not found" for everybody, one asked in a way it does not know "not allowed".
         services.Configure<AuthorizationOptions>(o => o.FallbackPolicy = new AuthorizationPolicyBuilder()
-            .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true } || asked.Resource is HttpContext { } http && http.GetEndpoint() is null).Build());
+            .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true } || asked.Resource is HttpContext { } http && http.GetEndpoint() is not RouteEndpoint).Build());
         return services;
     }
 
@@ -99,7 +100,7 @@ internal static class PeopleServices
         cookie.ForwardDefaultSelector = http => http.Request.Path.StartsWithSegments("/api") ? ApiKeyDoor.Name : null;
         cookie.LoginPath = SignInPath;
         cookie.ReturnUrlParameter = "returnUrl";
-        cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        cookie.Events.OnValidatePrincipal = SessionCheck.Validate;
         cookie.Events.OnSigningIn = context =>
         {
             var hours = context.HttpContext.RequestServices.GetRequiredService<PeopleSettings>().SessionHours;
