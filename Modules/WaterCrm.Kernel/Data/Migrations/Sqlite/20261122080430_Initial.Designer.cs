@@ -11,8 +11,8 @@ using WaterCrm.Kernel.Data;
 namespace WaterCrm.Kernel.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteKernelDbContext))]
-    [Migration("20261122044710_TaskHistory")]
-    partial class TaskHistory
+    [Migration("20261122080430_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -116,6 +116,25 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                         .HasFilter("state <> 'Done'");
 
                     b.ToTable("kernel_inbox", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Data.Records.KeptFile", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256");
+
+                    b.ToTable("kernel_file", (string)null);
                 });
 
             modelBuilder.Entity("WaterCrm.Kernel.Data.Records.Lease", b =>
@@ -231,6 +250,73 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.ToTable("kernel_task_history", (string)null);
                 });
 
+            modelBuilder.Entity("WaterCrm.Kernel.Guidance.Feedback.PageRemark", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DoneBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("PersonName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("Release")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At", "Id");
+
+                    b.HasIndex("State", "At", "Id");
+
+                    b.ToTable("kernel_feedback", (string)null);
+                });
+
             modelBuilder.Entity("WaterCrm.Kernel.Jobs.Job", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -260,6 +346,9 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Failure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FilesRemovedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("HeldBy")
@@ -344,6 +433,9 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("TEXT");
@@ -442,6 +534,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("LastCodeStep")
                         .HasColumnType("INTEGER");
