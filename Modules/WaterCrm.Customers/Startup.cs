@@ -22,7 +22,7 @@ public sealed class Startup : StartupBase
     {
         services.AddPermissionProvider<CustomersPermissions>().AddNavigationProvider<CustomersMenu>().AddNavigationProvider<CustomersPages>().AddScoped<ISearchSource, CustomerSource>();
         services.AddModuleDatabase<CustomersDbContext, SqliteCustomersDbContext, PostgresCustomersDbContext>("customers");
-        services.AddSubjectPage("customer", id => $"/staff/customers/{id}");
+        services.AddSubjectPage("customer", id => $"/staff/customers/{id}").AddSubjectPage("zone", _ => "/staff/zones");
         services.AddRequests(typeof(Startup).Assembly);
         services.AddRecipeStep<ZonesStep>().AddRecipeStep<CustomersStep>();
         services.AddSingleton(provider => FormsOfAddress.Load(OperatorsFile(provider.GetRequiredService<IConfiguration>())));

@@ -46,7 +46,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<RecipeFiles>().AddRecipeStep<SettingsStep>().AddRecipeStep<RolesStep>().AddRecipeStep<PeopleStep>();
         services.AddSettings<SetupSettings>().AddScoped<IVerb, SetupVerb>().AddScoped<IVerb, DemoVerb>();
         services.AddVerb<MigrateVerb>();
-        services.AddAudit().AddHealth();
+        services.AddAudit().AddHealth().AddDeliveries();
         services.AddPeople();
         services.AddApiDocument();
         services.AddStaffing();

@@ -24,7 +24,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IStartQuestion, WhatIsLate>().AddScoped<IStartQuestion, WhatWasTakenUp>().AddScoped<IStartQuestion, WhatIsDueToday>();
         services.AddScoped<IStartQuestion, WhatIsForOthers>().AddScoped<IStartQuestion, WhatHaveITaken>().AddScoped<IStartQuestion, WhatHasNobodyTaken>();
         services.AddScoped<IMenuCounter, InboxCount>();
-        services.AddScoped<CaseDesk>().AddDeepCheck<CasesAgainstCopies>().AddSingleton(new RefersTo("sops_task", "AssigneeId", "kernel_person"));
+        services.AddScoped<CaseDesk>().AddSubjectPage("case", id => $"/staff/cases/{id}").AddSubjectPage("step-task", id => $"/staff/tasks/{id}").AddDeepCheck<CasesAgainstCopies>().AddSingleton(new RefersTo("sops_task", "AssigneeId", "kernel_person"));
         services.AddScoped<StepRights>().AddScoped<TaskQuery>().AddScoped<IOpenWork, OpenTasks>();
         services.AddScoped<CaseViewer>();
         services.AddScoped<IModularTenantEvents, SopFiles>();

@@ -54,7 +54,7 @@ internal sealed class AuditReader(
             nameof(EntityState.Deleted) => S["{0}: removed", name],
             _ => name,
         };
-        return new RecordLine(title, Url(change.Entity, change.Id), [.. change.Values.Select(v => group is null ? Read(change.Entity, v.Key, v.Value, personal, names) : Setting(group, v.Key, v.Value))]);
+        return new RecordLine(title, Url(change), [.. change.Values.Select(v => group is null ? Read(change.Entity, v.Key, v.Value, personal, names) : Setting(group, v.Key, v.Value))]);
     }
 
     private ValueLine Read(string record, string property, string?[] values, bool personal, IReadOnlyDictionary<Guid, string> names)
@@ -110,10 +110,14 @@ internal sealed class AuditReader(
         return text.ToString();
     }
 
-    /// <summary>Which of the changed records the action is about says what kind it is; where none of them is, the audit does not know.</summary>
-    private string? UrlOf(AuditRow row) => row.Subject is { } id && row.Changes.FirstOrDefault(c => c.Id == id) is { } change ? Url(change.Entity, id) : null;
+    /// <summary>Which of the changed records the action is about says what kind it is. An action about no one record leads where all its records are shown together.</summary>
+    private string? UrlOf(AuditRow row) => row.Subject is { } id
+        ? row.Changes.FirstOrDefault(c => c.Id == id) is { } change ? Url(change) : null
+        : row.Changes.Select(Url).Distinct().ToList() is [var only] ? only : null;
 
-    private string? Url(string record, Guid id) => pages.GetValueOrDefault(InWords(record).ToLowerInvariant().Replace(' ', '-'))?.Url(id);
+    private string? Url(EntityChange change) => settings.FirstOrDefault(g => g.Id == change.Id) is { } group
+        ? group.Page ?? $"/staff/admin/settings/{group.Key}"
+        : pages.GetValueOrDefault(InWords(change.Entity).ToLowerInvariant().Replace(' ', '-'))?.Url(change.Id);
 
     /// <summary>People, roles, teams and branches that stand as ids among the values.</summary>
     private async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IReadOnlyList<AuditRow> rows, CancellationToken token)

@@ -13,7 +13,13 @@ internal static class AuditServices
         .AddPermissionProvider<AuditPermissions>().AddNavigationProvider<AuditMenu>()
         .AddSubjectPage("person", id => $"/staff/people/{id}")
         .AddSubjectPage("role", id => $"/staff/roles/{id}")
-        .AddSubjectPage("team", id => $"/staff/teams/{id}");
+        .AddSubjectPage("team", id => $"/staff/teams/{id}")
+        .AddSubjectPage("branch", id => $"/staff/branches?edit={id}#branch")
+        .AddSubjectPage("duty-shift", id => $"/staff/roster/shifts?edit={id}#shift")
+        .AddSubjectPage("duty-call", _ => "/staff/on-call")
+        .AddSubjectPage("absence", _ => "/staff/absences")
+        .AddSubjectPage("api-key", _ => "/staff/api-keys")
+        .AddSubjectPage("job", id => $"/staff/imports/{id}");
 }
 
 /// <summary>Who may read what others did.</summary>

@@ -1,7 +1,9 @@
+using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Data.Outbox.Features;
 using WaterCrm.Kernel.Data.Records;
 using WaterCrm.Kernel.Words;
 
@@ -83,7 +85,7 @@ internal sealed class WriteProbe(Database database, TimeProvider clock)
 }
 
 /// <summary>Do the modules hear of what happened.</summary>
-internal sealed class OutboxCheck(KernelDbContext db, EventRegistry events, HealthSettings settings, TimeProvider clock) : ISystemCheck
+internal sealed class OutboxCheck(KernelDbContext db, IMediator mediator, EventRegistry events, HealthSettings settings, TimeProvider clock) : ISystemCheck
 {
     public string Name => "outbox";
 
@@ -94,13 +96,15 @@ internal sealed class OutboxCheck(KernelDbContext db, EventRegistry events, Heal
         var listeners = events.Listeners;
         var waiting = from entry in db.Inbox join said in db.Outbox on entry.Sequence equals said.Sequence where entry.State == DeliveryState.Pending && listeners.Contains(entry.Listener) select said.WrittenAt;
         var oldest = await waiting.OrderBy(at => at).Select(at => (DateTime?)at).FirstOrDefaultAsync(token);
-        var parked = await db.Inbox.CountAsync(e => e.State == DeliveryState.Parked, token);
+        var stuck = await mediator.Send(new CountDeliveries(), token);
         var minutes = oldest is { } at ? (long)(clock.Utc() - at).TotalMinutes : 0;
 
         if (minutes > settings.OutboxMinutes)
-            return new(HealthStatus.Unhealthy, Word.Of("An event waits for {0} minutes; {1} deliveries were given up."), Word.Of("The log says which listener fails and why. Deliveries go on by themselves when the cause is gone.")) { Args = [minutes, parked] };
-        return parked > 0
-            ? new(HealthStatus.Degraded, Word.Of("{0} deliveries were given up after several tries."), Word.Of("The log says which listener failed and why. Nothing is lost: they wait in the database.")) { Args = [parked] }
+            return new(HealthStatus.Unhealthy, Word.Of("An event waits for {0} minutes; {1} deliveries were given up."), Word.Of("The log says which listener fails and why. Deliveries go on by themselves when the cause is gone.")) { Args = [minutes, stuck.Parked] };
+        if (stuck.Parked > 0)
+            return new(HealthStatus.Degraded, Word.Of("{0} deliveries were given up after several tries."), Word.Of("Their page says which listener failed and why. Nothing is lost: try them again there when the cause is gone.")) { Args = [stuck.Parked] };
+        return stuck.WithoutListener > 0
+            ? new(HealthStatus.Healthy, Word.Of("Every event was delivered or is being delivered; {0} wait for a module that is off.")) { Args = [stuck.WithoutListener] }
             : new(HealthStatus.Healthy, Word.Of("Every event was delivered or is being delivered."));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Localization;
+using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Health.Deep;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Words;
@@ -27,7 +28,7 @@ public static class HealthServices
 public sealed class HealthPermissions : IPermissionProvider
 {
     public static readonly Permission RunTasks = new("System.RunTasks", "Run background tasks now");
-    public static readonly Permission View = new("System.View", "See how the system fares: health and background tasks", [RunTasks]);
+    public static readonly Permission View = new("System.View", "See how the system fares: health and background tasks", [RunTasks, DeliveryPermissions.Manage]);
 
     public Task<IEnumerable<Permission>> GetPermissionsAsync() => Task.FromResult<IEnumerable<Permission>>([View, RunTasks]);
 

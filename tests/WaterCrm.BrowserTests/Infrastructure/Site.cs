@@ -22,10 +22,11 @@ public sealed partial class Site : IAsyncDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("watercrm-site-");
     private readonly TimeProvider? clock;
+    private readonly Action<IServiceCollection>? services;
     private readonly StringWriter console = new();
     private WebApplication? app;
 
-    private Site(TimeProvider? clock) => this.clock = clock;
+    private Site(TimeProvider? clock, Action<IServiceCollection>? services) => (this.clock, this.services) = (clock, services);
 
     public string Address { get; private set; } = "http://127.0.0.1:0";
 
@@ -34,10 +35,11 @@ public sealed partial class Site : IAsyncDisposable
     private IServiceProvider Services => app!.Services.GetRequiredService<ShellHost>().Current.Services;
 
     /// <param name="clock">A clock the test moves; without one the host lives in real time.</param>
-    public static async Task<Site> StartAsync(TimeProvider? clock = null)
+    /// <param name="services">Services of the shell that the test adds or replaces.</param>
+    public static async Task<Site> StartAsync(TimeProvider? clock = null, Action<IServiceCollection>? services = null)
     {
         Needs.Met(Browser.Missing);
-        var site = new Site(clock);
+        var site = new Site(clock, services);
         try
         {
             await site.StartAsync();
@@ -96,10 +98,13 @@ public sealed partial class Site : IAsyncDisposable
     }
 
     /// <summary>Sends a request of the product, for what a journey finds already there.</summary>
-    public async Task<T> SendAsync<T>(IRequest<T> request)
+    public Task<T> SendAsync<T>(IRequest<T> request) => InScopeAsync(services => services.GetRequiredService<IMediator>().Send(request));
+
+    /// <summary>Runs something in a scope of the shell, as a request would.</summary>
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> what)
     {
         await using var scope = Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+        return await what(scope.ServiceProvider);
     }
 
     private async Task StartAsync()
@@ -113,6 +118,7 @@ public sealed partial class Site : IAsyncDisposable
         {
             if (clock is not null) builder.Services.Replace(ServiceDescriptor.Singleton(clock));
             builder.Services.ConfigureShell((_, shell) => shell.AddSingleton(new SetupConsole(TextWriter.Synchronized(console))));
+            if (services is not null) builder.Services.ConfigureShell((_, shell) => services(shell));
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         Address = app.Urls.First();

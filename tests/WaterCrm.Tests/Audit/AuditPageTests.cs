@@ -1,7 +1,11 @@
 using System.Net;
+using WaterCrm.Complaints;
+using WaterCrm.Complaints.Features;
 using WaterCrm.Customers;
 using WaterCrm.Customers.Features;
+using WaterCrm.Kernel.Health;
 using WaterCrm.Kernel.People;
+using WaterCrm.Kernel.Staffing.Features;
 using WaterCrm.Tests.Infrastructure;
 using WaterCrm.Tests.People;
 
@@ -25,6 +29,36 @@ public sealed class AuditPageTests : IAsyncLifetime
 
         Assert.Contains("Added a person", page, StringComparison.Ordinal);
         Assert.Contains($"href=\"/staff/people/{someone}\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Branches_settings_cases_and_shifts_are_a_click_away()
+    {
+        var administrator = await host.SignedInAs(StandardRoles.Administrator);
+        await host.Set(new HealthSettings { KeepRuns = 7 });
+        var (branch, shift) = await host.InScope(async services =>
+        {
+            var mediator = (MediatR.IMediator)services.GetService(typeof(MediatR.IMediator))!;
+            var branch = await mediator.Send(new RecordBranch { Name = "Riverside", OpenedOn = new DateOnly(2026, 1, 5) });
+            var team = await mediator.Send(new RecordTeam { Code = "north", Name = "North", BranchId = branch.Value, OpenedOn = new DateOnly(2026, 1, 5) });
+            var shift = await mediator.Send(new RecordShift { Name = "Day", TeamId = team.Value, From = new TimeOnly(6, 0), Until = new TimeOnly(14, 0), Days = [DayOfWeek.Monday] });
+            Assert.Null((await mediator.Send(new RecordComplaint { Form = FormKey.New(), Kind = "no-water", Channel = Channel.Phone, Place = "12 Lê Lợi" })).Error);
+            return (branch.Value, shift.Value);
+        });
+
+        foreach (var (action, link) in new[]
+        {
+            ("staffing.branch-recorded", $"/staff/branches?edit={branch}#branch"), ("staffing.shift-recorded", $"/staff/roster/shifts?edit={shift}#shift"),
+            ("settings.changed", "/staff/admin/settings/health"), ("sops.case-opened", "/staff/cases/"),
+        })
+            Assert.Contains($"href=\"{link}", await Text(administrator, $"/staff/admin/audit?what={action}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_manages_people_gets_from_here_to_what_was_only_looked_at()
+    {
+        Assert.Contains("href=\"/staff/views\"", await Text(await host.SignedInAs(StandardRoles.Administrator), "/staff/admin/audit"), StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/staff/views\"", await Text(await host.SignedInAs(StandardRoles.Director), "/staff/admin/audit"), StringComparison.Ordinal);
     }
 
     [Theory, InlineData("vi", "Thêm nhân viên"), InlineData("zh-Hans", "添加人员")]

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using WaterCrm.BrowserTests.Infrastructure;
+
+namespace WaterCrm.BrowserTests.Accessibility;
+
+/// <summary>Looks at pages as they stand before somebody, and notes the barriers, and which routes and views were looked at.</summary>
+/// <param name="languages">The languages the pages are opened in, one after the other.</param>
+/// <param name="thorough">Light and dark at each width. Without it a page is looked at in one of them on the desk and in the other on the phone, and the next page the other way round.</param>
+internal sealed class Inspector(IReadOnlyList<string> languages, bool thorough)
+{
+    private const int Desk = 1280, Phone = 360;
+
+    private readonly Dictionary<Visitor, ConcurrentQueue<IResponse>> answers = [];
+    private readonly HashSet<string> routes = [], views = [], known = [];
+    private readonly List<string> barriers = [];
+    private int opened, pages;
+
+    public IReadOnlySet<string> Routes => routes;
+
+    public IReadOnlySet<string> Views => views;
+
+    public IReadOnlyList<string> Barriers => barriers;
+
+    public int Looks { get; private set; }
+
+    /// <summary>Follows what this visitor's page is made of.</summary>
+    public Visitor Follow(Visitor visitor)
+    {
+        var queue = answers[visitor] = [];
+        visitor.Page.Response += (_, response) =>
+        {
+            if (response.Request.IsNavigationRequest) queue.Clear();
+            queue.Enqueue(response);
+        };
+        return visitor;
+    }
+
+    /// <summary>Opens a page and looks at it.</summary>
+    public async Task OpenAsync(Visitor visitor, string path)
+    {
+        await ChooseLanguageAsync(visitor);
+        await visitor.Page.GotoAsync(path);
+        await LookAsync(visitor, path);
+    }
+
+    /// <summary>The next language, for the page that is opened next.</summary>
+    public Task ChooseLanguageAsync(Visitor visitor) => visitor.Context.AddCookiesAsync(
+        [new Cookie { Name = Kernel.Words.Languages.Cookie, Value = languages[opened++ % languages.Count], Url = visitor.Site }]);
+
+    /// <summary>Looks at what stands on the screen now.</summary>
+    public async Task LookAsync(Visitor visitor, string what)
+    {
+        foreach (var answer in answers[visitor])
+        {
+            if (answer.Headers.TryGetValue(DrawnViews.Route, out var route)) routes.Add(route);
+            if (answer.Headers.TryGetValue(DrawnViews.Views, out var drawn)) views.UnionWith(drawn.Split('|', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        var (page, dark) = (visitor.Page, ++pages / 2 % 2 == 0);   // the widths change places from page to page, the colours from pair to pair
+        var language = await page.GetAttributeAsync("html", "lang");
+        foreach (var width in page.ViewportSize!.Width == Desk ? new[] { Desk, Phone } : [Phone, Desk])   // one change of size for each page
+        {
+            if (page.ViewportSize.Width != width) await page.SetViewportSizeAsync(width, width == Phone ? 740 : 900);
+            foreach (var colours in thorough ? new[] { dark, !dark } : [dark])
+            {
+                foreach (var barrier in await Axe.LookAsync(page, colours))
+                    if (known.Add($"{what} {barrier}")) barriers.Add($"{what} [{language}, {width} px, {(colours ? "dark" : "light")}] {barrier}");
+                Looks++;
+            }
+
+            dark = !dark;
+        }
+    }
+}

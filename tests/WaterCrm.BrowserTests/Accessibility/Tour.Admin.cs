@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.BrowserTests.Infrastructure;
+using WaterCrm.Kernel.Data.Outbox;
+using WaterCrm.Kernel.Settings;
+
+namespace WaterCrm.BrowserTests.Accessibility;
+
+/// <summary>The administrator's pages, the doors, and what is not for people.</summary>
+internal sealed partial class Tour
+{
+    private async Task SettingsAsync()
+    {
+        await Open(desk, "/staff/admin/settings");
+        var groups = await site.InScopeAsync(services => Task.FromResult(services.GetServices<SettingsDefinition>().Where(g => g.Page is null).Select(g => g.Key).ToList()));
+        Assert.True(groups.Count > 5);
+        foreach (var group in groups) await Open(desk, "/staff/admin/settings/" + group);
+        await desk.Page.GotoAsync("/staff/admin/settings/people");
+        await desk.Page.FillAsync("#set-LockMinutes", "0");
+        await Send(desk, "settings refused");
+        await desk.Page.FillAsync("#set-LockMinutes", "7");
+        await Send(desk, "settings saved");
+        await Open(desk, "/staff/admin/settings/people/reset");
+        await Open(desk, "/staff/admin/look");
+        await desk.Page.CheckAsync("#colour-own");
+        await desk.Page.FillAsync("#Colour", "#f2c200");
+        await Send(desk, "look refused");
+        await desk.Page.FillAsync("#Colour", "#0a6b5e");
+        await desk.Page.SetInputFilesAsync("#Logo", Dot);
+        await Send(desk, "look changed");
+        foreach (var list in new[] { "?q=out", "?changed=true", "?q=%7B0%7D" }) await Open(desk, "/staff/admin/words" + list);
+        await Open(desk, await LinkAsync(desk, "/staff/admin/words/"));
+        await desk.Page.Locator("#vi textarea").First.FillAsync("{1}");
+        await Send(desk, "sentence refused", "#vi button.btn-primary");
+        await Open(desk, "/staff/api-keys");
+        await Open(desk, "/staff/api-keys/new");
+        await Send(desk, "key refused");
+        await desk.Page.FillAsync("#Name", "Billing");
+        await desk.Page.CheckAsync("#s-Complaints-View");
+        await Send(desk, "key made");
+        await Open(desk, "/staff/api-keys");
+        await Open(desk, $"/staff/api-keys/{(await site.SendAsync(new Kernel.People.Features.ListApiKeys()))[0].Id}/revoke");
+    }
+
+    private async Task SystemAsync()
+    {
+        await site.ParkDeliveriesAsync(clock);
+        foreach (var page in new[] { "health", "tasks", "tasks/" + typeof(OutboxCleanUp).FullName, "deliveries", "audit", "audit?who=mai&what=complaints.recorded&from=2026-01-01", "audit?who=nobody" }) await Open(desk, "/staff/admin/" + page);
+        await desk.Page.GotoAsync("/staff/admin/deliveries");
+        await Open(desk, await desk.Page.Locator("a[href*='/deliveries/discard']").First.GetAttributeAsync("href") ?? "");
+        await ReadAsync(desk, "staff/people/export", "/staff/people/export");
+        await ReadAsync(desk, "staff/admin/audit/export", "/staff/admin/audit/export");
+        await desk.Page.GotoAsync("/staff");
+        await desk.Page.Keyboard.PressAsync("?");
+        await Now(desk, "the list of keys");
+        await desk.Page.GotoAsync("/staff");
+        await desk.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(folded => folded.open = true)");
+        await Now(desk, "the open menus");
+    }
+
+    private async Task ErrorsAsync()
+    {
+        await Open(street, "/staff/sign-in");
+        await street.Page.FillAsync("[name=Name]", "mai");
+        await street.Page.FillAsync("[name=Password]", "wrong");
+        await Send(street, "sign-in refused");
+        await Open(street, "/no/such/page");
+        foreach (var code in new[] { 403, 500 }) await Open(street, $"/error/{code}");
+        await Open(desk, "/staff/no-such-page");
+        await street.SignInAsync("uyen");
+        await Open(street, "/staff/roles/new");
+        await street.Page.GotoAsync("/staff/complaints/new");
+        await street.Page.EvaluateAsync("() => document.querySelector('main [name=__RequestVerificationToken]').value = 'old'");
+        await Send(street, "an old form");
+    }
+
+    private async Task MachinesAsync()
+    {
+        foreach (var route in new[] { "theme.css", "logo", "/health/live", "/health/ready", "api/v1/complaints" }) await ReadAsync(street, route, "/" + route.TrimStart('/'));
+        await ReadAsync(street, "/api/{documentName:regex(^v1$)}/openapi.json", "/api/v1/openapi.json");
+        await ReadAsync(street, "api/v1/complaints/{number}", "/api/v1/complaints/C-2026-000001");
+    }
+
+    /// <summary>Asks for what is no page and sees that it is none.</summary>
+    private async Task ReadAsync(Visitor visitor, string route, string path)
+    {
+        var answer = await visitor.Context.APIRequest.GetAsync(visitor.Site + path);
+        var type = answer.Headers.GetValueOrDefault("content-type", "nothing");
+        Assert.False(type.StartsWith("text/html", StringComparison.Ordinal), $"{path} answers with a page, which nobody looked at.");
+        Assert.True(new TemplateMatcher(TemplateParser.Parse(route.TrimStart('/')), []).TryMatch(path, []), $"{path} is not {route}.");
+        withoutPage.Add(route);
+    }
+}
