@@ -12,13 +12,16 @@ internal sealed class Inspector(IReadOnlyList<string> languages, bool thorough)
     private const int Desk = 1280, Phone = 360;
 
     private readonly Dictionary<Visitor, ConcurrentQueue<IResponse>> answers = [];
-    private readonly HashSet<string> routes = [], views = [], known = [];
+    private readonly HashSet<string> routes = [], views = [], spoken = [], known = [];
     private readonly List<string> barriers = [];
     private int opened, pages;
 
     public IReadOnlySet<string> Routes => routes;
 
     public IReadOnlySet<string> Views => views;
+
+    /// <summary>The languages that pages said they were in.</summary>
+    public IReadOnlySet<string> Spoken => spoken;
 
     public IReadOnlyList<string> Barriers => barriers;
 
@@ -58,7 +61,8 @@ internal sealed class Inspector(IReadOnlyList<string> languages, bool thorough)
         }
 
         var (page, dark) = (visitor.Page, ++pages / 2 % 2 == 0);   // the widths change places from page to page, the colours from pair to pair
-        var language = await page.GetAttributeAsync("html", "lang");
+        var language = await page.GetAttributeAsync("html", "lang") ?? "";
+        spoken.Add(language);
         foreach (var width in page.ViewportSize!.Width == Desk ? new[] { Desk, Phone } : [Phone, Desk])   // one change of size for each page
         {
             if (page.ViewportSize.Width != width) await page.SetViewportSizeAsync(width, width == Phone ? 740 : 900);

@@ -9,7 +9,6 @@ public sealed class NoticingABarrier(Browser browser)
     [InlineData("color-contrast (serious): .soft", "document.querySelector('.soft').style.color = '#c8cdd2'")]
     [InlineData("label (critical): #Code", "document.querySelector('label[for=Code]').remove()")]
     [InlineData("html-has-lang (serious): html", "document.documentElement.removeAttribute('lang')")]
-    [InlineData("target-size (serious): ", "document.querySelector('.languages').style.gap = 0; document.querySelectorAll('.languages button').forEach(one => one.style.cssText = 'padding: 0; min-width: 0; min-height: 0; height: 10px; width: 10px; margin: 0; overflow: hidden')")]
     public async Task A_planted_barrier_is_named_with_its_rule_and_element(string expected, string plant)
     {
         await using var site = await Site.StartAsync();

@@ -54,6 +54,11 @@ internal sealed partial class Tour
         await desk.Page.Keyboard.PressAsync("?");
         await Now(desk, "the list of keys");
         await desk.Page.GotoAsync("/staff");
+        await desk.Page.Keyboard.PressAsync("Control+k");
+        await desk.Page.Keyboard.TypeAsync("nguyen");
+        await desk.Page.Locator("dialog.palette [role=option] >> nth=0").WaitForAsync();
+        await Now(desk, "the list of places to go to");
+        await desk.Page.GotoAsync("/staff");
         await desk.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(folded => folded.open = true)");
         await Now(desk, "the open menus");
     }

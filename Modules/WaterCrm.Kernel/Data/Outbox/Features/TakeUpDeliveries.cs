@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data.Records;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Data.Outbox.Features;
 
@@ -68,9 +69,9 @@ internal sealed class TakeUpDeliveriesHandler(KernelDbContext db, EventRegistry 
         {
             if (await change(stuck.Of(listener, entry.Sequence)) == 0) continue;
 
-            command.Changed(new EntityChange("Delivery", entry.Subject, kind, new Dictionary<string, string?[]>
+            command.Changed(new EntityChange(Word.Of("Delivery"), entry.Subject, kind, new Dictionary<string, string?[]>
             {
-                ["Listener"] = [listener, listener], ["Sequence"] = [FormattableString.Invariant($"{entry.Sequence}"), FormattableString.Invariant($"{entry.Sequence}")],
+                [Word.Of("Listener")] = [listener, listener], [Word.Of("Sequence")] = [FormattableString.Invariant($"{entry.Sequence}"), FormattableString.Invariant($"{entry.Sequence}")],
                 ["State"] = [entry.State.ToString(), kind is "Deleted" ? null : nameof(DeliveryState.Pending)],
             }));
             done++;
