@@ -39,7 +39,8 @@ internal sealed partial class Tour
         await desk.Page.CheckAsync("#s-Complaints-View");
         await Send(desk, "key made");
         await Open(desk, "/staff/api-keys");
-        await Open(desk, $"/staff/api-keys/{(await site.SendAsync(new Kernel.People.Features.ListApiKeys()))[0].Id}/revoke");
+        var key = (await site.SendAsync(new Kernel.People.Features.ListApiKeys()))[0].Id;
+        foreach (var question in new[] { "revoke", "take-over" }) await Open(desk, $"/staff/api-keys/{key}/{question}");
     }
 
     private async Task SystemAsync()

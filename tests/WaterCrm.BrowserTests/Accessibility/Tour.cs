@@ -28,6 +28,7 @@ internal sealed partial class Tour(Site site, FakeTime clock, Inspector inspecto
         await RolesAsync();
         await StaffingAsync();
         await SettingsAsync();
+        await GuidanceAsync();
         await SystemAsync();
         await SecondFactorAsync();
         await ErrorsAsync();

@@ -6,6 +6,7 @@ using WaterCrm.Customers.Features;
 using WaterCrm.Kernel.Health;
 using WaterCrm.Kernel.People;
 using WaterCrm.Kernel.Staffing.Features;
+using WaterCrm.Kernel.Web;
 using WaterCrm.Tests.Infrastructure;
 using WaterCrm.Tests.People;
 
