@@ -17,7 +17,7 @@ internal static class AuditWords
         Word.Of("Has on call"), Word.Of("Hash"), Word.Of("Head"), Word.Of("Held by"), Word.Of("Held until"), Word.Of("Holds everything"),
         Word.Of("Is active"), Word.Of("Is cancelled"), Word.Of("Is closed"), Word.Of("Job"), Word.Of("Kind"), Word.Of("Language"),
         Word.Of("Last code step"), Word.Of("Last signed in at"), Word.Of("Last used at"), Word.Of("Link"), Word.Of("Made by"), Word.Of("Name"),
-        Word.Of("Name key"), Word.Of("Needs"), Word.Of("Next at"), Word.Of("Note"), Word.Of("Office"), Word.Of("Opened on"),
+        Word.Of("Name key"), Word.Of("Needs"), Word.Of("Next at"), Word.Of("Note"), Word.Of("Office"), Word.Of("Opened on"), Word.Of("Owner"),
         Word.Of("Parameters"), Word.Of("Password hash"), Word.Of("Person"), Word.Of("Raised at"), Word.Of("Raised by"), Word.Of("Read only until"),
         Word.Of("Reason"), Word.Of("Reopen until"), Word.Of("Reopened"), Word.Of("Result"), Word.Of("Revoked at"), Word.Of("Role"),
         Word.Of("Roster place"), Word.Of("Running"), Word.Of("Scopes"), Word.Of("Second factor"), Word.Of("Second factor reset at"), Word.Of("Second factor since"),
