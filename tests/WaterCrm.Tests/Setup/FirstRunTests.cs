@@ -94,7 +94,8 @@ public abstract partial class FirstRunTests(DatabaseProvider provider, PostgresS
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Post(browser, token, form)));
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], both.Select(a => a.StatusCode).Order());
-        Assert.Contains("set up already", await both.Single(a => a.StatusCode is HttpStatusCode.Conflict).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        // The first may have made Vietnamese the only language before the second was answered.
+        Assert.Matches("set up already|đã được thiết lập", await both.Single(a => a.StatusCode is HttpStatusCode.Conflict).Content.ReadAsStringAsync(Token));
         Assert.Equal(StandardRoles.All.Count + 1, await host.InScope(s => s.GetRequiredService<KernelDbContext>().People.CountAsync(Token)));
     }
 
