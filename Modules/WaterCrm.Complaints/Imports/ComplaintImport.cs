@@ -52,6 +52,7 @@ internal sealed class ComplaintImport(ComplaintKinds kinds, SearchBulk search, C
         _ when row.Time("reportedAt") > clock.Utc() => new RowProblem(row.Line, "", Word.Of("The complaint would have been reported in the future.")),
         _ when row.Time("closedAt") > clock.Utc().AddDays(1) => new RowProblem(row.Line, "", Word.Of("The complaint would be closed in the future.")),
         _ when row.Number("latitude") is < -90 or > 90 || row.Number("longitude") is < -180 or > 180 => new RowProblem(row.Line, "", Word.Of("This position is not on the earth.")),
+        _ when row.Number("latitude").HasValue != row.Number("longitude").HasValue => new RowProblem(row.Line, "", Word.Of("Give latitude and longitude, or neither.")),
         _ => null,
     };
 

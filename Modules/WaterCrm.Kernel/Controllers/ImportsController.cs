@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using Microsoft.Net.Http.Headers;
 using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.ViewModels;
@@ -57,8 +58,16 @@ public sealed class ImportsController(ImportDesk desk, IStringLocalizer<Utility>
     [HttpGet("{id:guid}/refused")]
     public async Task<IActionResult> Refused(Guid id, CancellationToken token)
     {
-        if (await desk.Find(id, User, token) is not { } page || desk.RefusedOf(id) is not { } path) return NotFound();
-        return PhysicalFile(path, "text/csv; charset=utf-8", $"{Path.GetFileNameWithoutExtension(page.Job.Title)}.refused.csv");
+        if (await desk.Find(id, User, token) is not { } page) return NotFound();
+        var taken = await desk.TakeRefused(page, token);
+        if (taken.Error is { } error) return error.Status == 404 ? NotFound() : this.Refuse(error);
+
+        Response.ContentType = "text/csv; charset=utf-8";
+        var attachment = new ContentDispositionHeaderValue("attachment");
+        attachment.SetHttpFileName($"{Path.GetFileNameWithoutExtension(page.Job.Title)}.refused.csv");
+        Response.Headers.ContentDisposition = attachment.ToString();
+        await taken.Value(Response.Body);
+        return new EmptyResult();
     }
 
     private IActionResult Back(Guid id, Result<Guid> result, string said)

@@ -12,7 +12,11 @@ namespace WaterCrm.Kernel.Imports;
 /// <param name="Values">As many as the header has; null when the record is <paramref name="Problem"/>.</param>
 /// <param name="Raw">The record as it stands in the file.</param>
 /// <param name="Problem">Why it cannot be read.</param>
-internal sealed record CsvRecord(long Line, string[]? Values, string Raw, RowProblem? Problem);
+internal sealed record CsvRecord(long Line, string[]? Values, string Raw, RowProblem? Problem)
+{
+    /// <summary>Whether it has a quote that is open at its end.</summary>
+    public bool IsOpen { get; init; }
+}
 
 /// <summary>Reads a CSV file record by record (RFC 4180): quotes, line breaks inside them, UTF-8 with or without a mark.</summary>
 internal sealed class CsvSource : IDisposable
@@ -30,6 +34,9 @@ internal sealed class CsvSource : IDisposable
     public long Position => file.Position;
 
     public long Length => file.Length;
+
+    /// <summary>The line from which on the file could not be told into rows; null while it could.</summary>
+    public long? BrokenAt { get; private set; }
 
     public static CsvSource Open(string path, string delimiter)
     {
@@ -56,45 +63,44 @@ internal sealed class CsvSource : IDisposable
 
     public IEnumerable<CsvRecord> Records()
     {
-        while (true)
+        for (var record = Next(); record is not null;)
         {
-            var line = parser.RawRow + 1L;
-            bool more;
-            RowProblem? tooLong = null;
-            try
-            {
-                more = parser.Read();
-            }
-            catch (MaxFieldSizeException)
-            {
-                // The parser cannot find its way back into the file after this.
-                more = false;
-                tooLong = new RowProblem(line, "", Word.Of("A quote that is opened in this row is never closed, or a cell has more than {0} characters. Nothing after it could be read."), LongestRecord);
-            }
-
-            if (tooLong is not null)
-            {
-                yield return new CsvRecord(line, null, "", tooLong);
-                yield break;
-            }
-
-            if (!more) yield break;
-            yield return Judge(line, parser.RawRow - Breaks(parser.RawRecord), parser.Record!, parser.RawRecord);
+            var next = BrokenAt is null ? Next() : null;
+            // Open to the end of the file, it has swallowed the rows behind it; on the last line there were none.
+            if (next is null && record.IsOpen && Breaks(record.Raw) > 0) BrokenAt ??= record.Line;
+            yield return record;
+            record = next;
         }
     }
 
     public void Dispose() => parser.Dispose();
+
+    private CsvRecord? Next()
+    {
+        var line = parser.RawRow + 1L;
+        try
+        {
+            return parser.Read() ? Judge(line, parser.RawRow - Breaks(parser.RawRecord), parser.Record!, parser.RawRecord) : null;
+        }
+        catch (MaxFieldSizeException)
+        {
+            // The parser cannot find its way back into the file after this.
+            BrokenAt = line;
+            return new CsvRecord(line, null, "", new RowProblem(line, "", Word.Of("A quote that is opened in this row is never closed, or a cell has more than {0} characters. Nothing after it could be read."), LongestRecord));
+        }
+    }
 
     private CsvRecord Judge(long after, long line, string[] values, string raw)
     {
         if (RefusedRows.Wrote(Header)) values = [.. values.Select(FormulaGuard.Unguard)];
         RowProblem? problem = null;
         // An open quote swallows the lines behind it, so the beginning cannot be counted back from the end.
-        if (raw.AsSpan().Count('"') % 2 != 0) (line, problem) = (after, new RowProblem(after, "", Word.Of("A quote in this row is never closed, or stands where none may.")));
+        var isOpen = raw.AsSpan().Count('"') % 2 != 0;
+        if (isOpen) (line, problem) = (after, new RowProblem(after, "", Word.Of("A quote in this row is never closed, or stands where none may.")));
         else if (values.Length != Header.Length) problem = new RowProblem(line, "", Word.Of("The row has {0} cells, the header has {1}."), values.Length, Header.Length);
         else if (raw.Contains('\uFFFD')) problem = new RowProblem(line, ColumnWith(values, '\uFFFD'), Word.Of("This is not UTF-8. Save the file as UTF-8 and import it again."));
         else if (raw.Contains('\0')) problem = new RowProblem(line, ColumnWith(values, '\0'), Word.Of("There is a NUL character in this cell."));
-        return new CsvRecord(line, problem is null ? values : null, raw, problem);
+        return new CsvRecord(line, problem is null ? values : null, raw, problem) { IsOpen = isOpen };
     }
 
     private string ColumnWith(string[] values, char character)

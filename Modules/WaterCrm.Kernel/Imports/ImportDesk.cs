@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using MediatR;
+using Microsoft.Extensions.Localization;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.ViewModels;
@@ -9,7 +10,7 @@ using WaterCrm.Kernel.Words;
 namespace WaterCrm.Kernel.Imports;
 
 /// <summary>Takes the files that people import in the browser.</summary>
-public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerable<IImportTarget> targets, JobSignal signal)
+public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerable<IImportTarget> targets, JobSignal signal, IStringLocalizerFactory words)
 {
     /// <summary>A file to import may be far larger than what a form usually carries: a million rows of a complaints system are some 400 MB.</summary>
     public const long LargestFile = 512L * 1024 * 1024;
@@ -52,7 +53,7 @@ public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerabl
     /// <summary>An import; null where there is none, or one of what this person may not import.</summary>
     public async Task<ImportPage?> Find(Guid id, ClaimsPrincipal user, CancellationToken token) =>
         await mediator.Send(new ShowJob(id), token) is { Kind: ImportJob.Name } job && OrderOf(job) is var order && MayImport(user, order)
-            ? new ImportPage(job, job.Tally<ImportTally>(), order) : null;
+            ? new ImportPage(job, job.Tally<ImportTally>(), order, words.Create(targets.First(t => t.Name == order.Target).GetType())) : null;
 
     public async Task<Result<Guid>> Cancel(Guid id, ClaimsPrincipal user, CancellationToken token) =>
         await Find(id, user, token) is null ? JobErrors.NotFound : await mediator.Send(new CancelJob(id, ImportJob.Name), token);
@@ -65,7 +66,14 @@ public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerabl
         return resumed;
     }
 
-    public string? RefusedOf(Guid id) => files.RefusedOf(id);
+    /// <summary>Takes the refused rows of an import out, with their reasons in the reader's language.</summary>
+    /// <returns>What writes them; nothing where there are none.</returns>
+    public async Task<Result<Func<Stream, Task>>> TakeRefused(ImportPage page, CancellationToken token)
+    {
+        if (files.RefusedOf(page.Job.Id) is not { } path) return JobErrors.NotFound;
+        if ((await mediator.Send(new ExportRefusedRows(page.Job.Id), token)).Error is { } error) return error;
+        return (Func<Stream, Task>)(to => RefusedRowsFile.Write(path, page.S, to, token));
+    }
 
     private async Task<Result<Guid>> Begin(Guid id, string fileName, ImportOrder order, CancellationToken token)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Jobs;
+using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Imports;
 
@@ -20,6 +21,12 @@ public sealed record ImportTally
 
     /// <summary>How long the file of refused rows is: what a crash wrote after this is cut off.</summary>
     public long RefusedBytes { get; init; }
+
+    /// <summary>How long the file of their reasons is.</summary>
+    public long ReasonBytes { get; init; }
+
+    /// <summary>The line from which on the file could not be read; null when it was read to its end.</summary>
+    public long? BrokenAt { get; init; }
 
     /// <summary>The first problems, to be shown on the page.</summary>
     public IReadOnlyList<RowProblem> Problems { get; init; } = [];
@@ -50,12 +57,14 @@ internal sealed class ImportJob(IEnumerable<IImportTarget> targets, BulkWriter b
 
         using var source = CsvSource.Open(Path.Combine(run.Folder, FileName), map.Value.Delimiter);
         var tally = run.Checkpoint is { } checkpoint ? JsonSerializer.Deserialize<ImportTally>(checkpoint)! : new ImportTally();
-        await using var refused = RefusedRows.Open(Path.Combine(run.Folder, RefusedName), source.Header, tally.RefusedBytes);
+        await using var refused = RefusedRows.Open(Path.Combine(run.Folder, RefusedName), source.Header, tally.RefusedBytes, tally.ReasonBytes);
         var reading = new ImportReading(source, new RowMapper(map.Value, target, source.Header), target, tally.Read);
 
         tally = order.DryRun
             ? await Try(run, target, map.Value.System, reading, refused, tally, token)
             : await Write(run, target, map.Value.System, reading, refused, tally, token);
+        if (tally.BrokenAt is { } line)
+            throw new JobRefused(Word.Of("The file could not be read from line {0} on. What stands before it was gone through; nothing after it was read. Mend that line and import the file again: what is in is left alone."), line);
         return JsonSerializer.Serialize(tally);
     }
 
@@ -119,13 +128,16 @@ internal sealed class ImportJob(IEnumerable<IImportTarget> targets, BulkWriter b
     private static async Task<ImportTally> Count(ImportTally tally, ImportBatch batch, int added, RefusedRows refused, CancellationToken token)
     {
         foreach (var (problem, raw) in batch.Problems) await refused.Add(problem, raw, token);
+        var (rows, reasons) = await refused.Flush(token);
         return tally with
         {
             Read = tally.Read + batch.Read,
             Added = tally.Added + added,
             Known = tally.Known + batch.Rows.Count - added,
             Refused = tally.Refused + batch.Problems.Count,
-            RefusedBytes = await refused.Flush(token),
+            RefusedBytes = rows,
+            ReasonBytes = reasons,
+            BrokenAt = batch.BrokenAt ?? tally.BrokenAt,
             Problems = tally.Problems.Count >= 20 ? tally.Problems : [.. tally.Problems.Concat(batch.Problems.Select(p => p.Problem)).Take(20)],
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WaterCrm.Kernel.Results;
@@ -7,6 +8,9 @@ namespace WaterCrm.Kernel.Imports;
 /// <summary>How the columns of a foreign file become the fields of a target; docs/schemas/import-map.schema.json.</summary>
 public sealed record ImportMap
 {
+    /// <summary>Characters of <see cref="System"/>: every target keeps it beside each row.</summary>
+    public const int LongestSystem = 32;
+
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -50,9 +54,30 @@ public sealed record ImportMap
         if (TimeZone is null) return ImportErrors.BadMap.With("timeZone: none may be null");
         if (Delimiter is not { Length: 1 } || Delimiter[0] is '"' or '\r' or '\n') return ImportErrors.BadMap.With("delimiter: one character");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) return ImportErrors.BadMap.With($"timeZone: '{TimeZone}' is not known");
+        if (string.IsNullOrWhiteSpace(System) || System.Length > LongestSystem || System.Any(char.IsControl)) return ImportErrors.BadSystem.With(LongestSystem);
         foreach (var (field, column) in Fields)
+        {
             if (column is not { Columns: not null, Formats: not null, Values: not null } || (column.Columns.Count == 0 && column.Fixed is null)) return ImportErrors.BadMap.With($"fields.{field}: needs columns or fixed");
+            if (column.Columns.Any(heading => heading is null)) return ImportErrors.BadHeading.With(field);
+            foreach (var form in column.Formats)
+                if (!IsForm(form)) return ImportErrors.BadForm.With(field, form ?? "null");
+        }
+
         return this;
+    }
+
+    /// <summary>Whether dates can be written and read in it at all.</summary>
+    private static bool IsForm(string? format)
+    {
+        try
+        {
+            var written = DateTime.UnixEpoch.ToString(format, CultureInfo.InvariantCulture);
+            return !string.IsNullOrWhiteSpace(format) && DateTime.TryParseExact(written, format, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out _);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 }
 
@@ -83,5 +108,8 @@ public sealed record ColumnMap
 internal static class ImportErrors
 {
     public static readonly Error BadMap = new("imports.bad-map", "The map cannot be used: {0}.");
+    public static readonly Error BadSystem = new("imports.bad-system", "The map's \"system\" must name the other system in 1 to {0} characters on one line.");
+    public static readonly Error BadHeading = new("imports.bad-heading", "The map's \"fields.{0}.columns\" has an entry that is null. Write the heading of a column, or take it out.");
+    public static readonly Error BadForm = new("imports.bad-form", "The map's \"fields.{0}.formats\" has '{1}', which is no form of a date. Write one such as dd/MM/yyyy HH:mm.");
     public static readonly Error UnknownTarget = new("imports.unknown-target", "Nothing called '{0}' can be imported.");
 }

@@ -1,7 +1,12 @@
 namespace WaterCrm.Kernel.Imports;
 
 /// <summary>Rows that were read and checked together.</summary>
-internal sealed record ImportBatch(IReadOnlyList<ImportRow> Rows, IReadOnlyList<(RowProblem Problem, CsvRecord Record)> Problems, int Read, bool IsLast);
+/// <param name="Rows">Those that can be taken.</param>
+/// <param name="Problems">Those that cannot.</param>
+/// <param name="Read">How many records they were.</param>
+/// <param name="IsLast">Whether there is nothing behind them.</param>
+/// <param name="BrokenAt">The line from which on nothing could be read.</param>
+internal sealed record ImportBatch(IReadOnlyList<ImportRow> Rows, IReadOnlyList<(RowProblem Problem, CsvRecord Record)> Problems, int Read, bool IsLast, long? BrokenAt);
 
 /// <summary>Reads a file batch by batch, beginning after the records that an earlier run has done.</summary>
 internal sealed class ImportReading(CsvSource source, RowMapper mapper, IImportTarget target, long alreadyDone)
@@ -33,6 +38,6 @@ internal sealed class ImportReading(CsvSource source, RowMapper mapper, IImportT
         }
 
         Position = source.Position;
-        return new ImportBatch(rows, problems, read, !more);
+        return new ImportBatch(rows, problems, read, !more, more ? null : source.BrokenAt);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using MediatR;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Setup;
@@ -7,12 +6,12 @@ using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Kernel.Imports;
 
-/// <summary><c>import TARGET FILE --map MAP.json [--dry-run]</c>: the same import as in the browser, with a progress bar on a terminal.</summary>
+/// <summary><c>import TARGET FILE --map MAP.json [--dry-run] [--refused FILE]</c>: the same import as in the browser, with a progress bar on a terminal.</summary>
 internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumerable<IImportTarget> targets, JobWorker worker, TimeProvider clock) : IVerb
 {
     public string Name => "import";
 
-    public string Usage => "import TARGET FILE --map MAP.json [--dry-run]   imports records of another system; refused rows go to FILE.refused.csv";
+    public string Usage => "import TARGET FILE --map MAP.json [--dry-run] [--refused FILE]   imports records of another system; refused rows go to FILE.refused.csv";
 
     public string Help => $"""
         {Usage}
@@ -21,6 +20,9 @@ internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumera
           FILE         a CSV file
           --map MAP    says which columns are which fields: a file, or the name of a map that is shipped: {string.Join(", ", files.Maps.Select(m => m.Id))}
           --dry-run    checks every row and writes none
+          --refused    where refused rows go; without it to the file's own name with .refused.csv behind it
+
+        It ends with 1 when a row was refused or the file could not be read to its end; what could be taken is in all the same.
 
         Rows that were imported before are left alone, so the same file may be imported again, and an import that was cancelled goes on with the same command.
         """;
@@ -40,7 +42,7 @@ internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumera
         }
     }
 
-    private static VerbArguments Read(string[] arguments) => VerbArguments.Read(arguments, ["--dry-run"], ["--map"], mostWords: 2);
+    private static VerbArguments Read(string[] arguments) => VerbArguments.Read(arguments, ["--dry-run"], ["--map", "--refused"], mostWords: 2);
 
     private async Task<int> ImportAsync(string[] arguments, CancellationToken token)
     {
@@ -54,6 +56,9 @@ internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumera
         if (map.Error is { } broken) return Telling.Wrong(string.Format(CultureInfo.InvariantCulture, broken.Message, broken.Args));
         if (map.Value.Target != target) return Telling.Wrong($"The map is for {map.Value.Target}, not for {target}.");
 
+        var refused = given.Of("--refused") ?? path + ".refused.csv";
+        if (Obstacle(path, refused) is { } obstacle) return Telling.Wrong(obstacle);
+
         using var actor = Telling.Operator();
         var (id, _) = await files.Lay(async copy => { await using var source = File.OpenRead(path); await source.CopyToAsync(copy, token); }, map.Value, json, token);
         await mediator.Send(new StartJob(id, ImportJob.Name, Path.GetFileName(path), new ImportOrder(target, map.Value.System, Path.GetFileName(path), dryRun)), token);
@@ -61,29 +66,61 @@ internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumera
         if (token.IsCancellationRequested) await mediator.Send(new CancelJob(id, ImportJob.Name), CancellationToken.None);
 
         var ended = await mediator.Send(new ShowJob(id), CancellationToken.None);
-        return Report(ended!, path, dryRun);
+        return Report(ended!, refused, dryRun);
     }
 
     /// <summary>A file, or the name of a map that a module brings.</summary>
     private async Task<string?> MapJson(string name, CancellationToken token) =>
         File.Exists(name) ? await File.ReadAllTextAsync(name, token) : files.Maps.FirstOrDefault(m => m.Id == name)?.Json;
 
-    private int Report(JobView job, string path, bool dryRun)
+    /// <summary>What could not be read or written in the end is said before anything is begun; null when nothing is in the way.</summary>
+    private static string? Obstacle(string path, string refused)
     {
-        VerbConsole.EndBar();
-        if (job.State is not JobState.Done)
+        try
         {
-            Console.Error.WriteLine(job.Why is { } why ? string.Format(CultureInfo.InvariantCulture, why.Message, [.. why.Args]) : "Cancelled. What was imported stays; the same command goes on with the rest.");
-            return 1;
+            File.OpenRead(path).Dispose();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return $"The file {path} cannot be read: {failure.Message}";
         }
 
-        var tally = JsonSerializer.Deserialize<ImportTally>(job.Result!)!;
-        Console.WriteLine($"{(dryRun ? "Would be added" : "Added")} {tally.Added}, known before {tally.Known}, refused {tally.Refused}, read {tally.Read}.");
-        if (tally.Refused == 0) return 0;
+        try
+        {
+            var isNew = !File.Exists(refused);
+            new FileStream(refused, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
+            if (isNew) File.Delete(refused);
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return $"Refused rows would go to {refused}, which cannot be written. Nothing was imported. Name another file with --refused FILE.";
+        }
+    }
 
-        var refused = path + ".refused.csv";
-        File.Copy(files.RefusedOf(job.Id)!, refused, overwrite: true);
-        Console.WriteLine($"The refused rows, each with line, column and reason: {refused}");
-        return 0;
+    private int Report(JobView job, string refused, bool dryRun)
+    {
+        VerbConsole.EndBar();
+        var tally = job.Tally<ImportTally>();
+        if (tally is not null) Console.WriteLine($"{(dryRun ? "Would be added" : "Added")} {tally.Added}, known before {tally.Known}, refused {tally.Refused}, read {tally.Read}.");
+        if (tally is { Refused: > 0 } && files.RefusedOf(job.Id) is { } kept) Console.WriteLine($"The refused rows, each with line, column and reason: {Copied(kept, refused)}");
+        if (job.State is JobState.Done) return tally!.Refused == 0 ? 0 : 1;
+
+        Console.Error.WriteLine(job.Why is { } why ? string.Format(CultureInfo.InvariantCulture, why.Message, [.. why.Args]) : "Cancelled. What was imported stays; the same command goes on with the rest.");
+        return 1;
+    }
+
+    /// <summary>Where they lie now: where they should, or, when the disk filled up meanwhile, where the import kept them.</summary>
+    private static string Copied(string kept, string to)
+    {
+        try
+        {
+            File.Copy(kept, to, overwrite: true);
+            return to;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Path.GetFullPath(kept);
+        }
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using WaterCrm.Kernel.Texts;
 
 namespace WaterCrm.Kernel.Imports;
@@ -9,20 +11,20 @@ internal sealed class RefusedRows : IAsyncDisposable
 {
     private static readonly string[] Headings = ["line", "column", "reason"];
 
-    private readonly FileStream file;
-    private readonly StreamWriter writer;
+    private readonly (FileStream File, StreamWriter Writer) rows, reasons;
 
-    private RefusedRows(FileStream file) => (this.file, writer) = (file, new StreamWriter(file, new UTF8Encoding(false)));
+    private RefusedRows(FileStream rows, FileStream reasons) =>
+        (this.rows, this.reasons) = ((rows, new StreamWriter(rows, new UTF8Encoding(false))), (reasons, new StreamWriter(reasons, new UTF8Encoding(false))));
 
-    /// <summary>Opens the file and cuts off what a crash wrote beyond the last commit.</summary>
-    public static RefusedRows Open(string path, string[] header, long committed)
+    /// <summary>The file beside it that keeps each row's reason as it is translated: a line of JSON for each row.</summary>
+    public static string ReasonsOf(string path) => Path.ChangeExtension(path, "reasons.jsonl");
+
+    /// <summary>Opens the files and cuts off what a crash wrote beyond the last commit.</summary>
+    public static RefusedRows Open(string path, string[] header, long committed, long committedReasons)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        file.SetLength(Math.Min(committed, file.Length));
-        file.Seek(0, SeekOrigin.End);
-        var rows = new RefusedRows(file);
-        if (file.Length == 0) rows.writer.Write(CsvText.ByteOrderMark + Line([.. Headings, .. header]));
-        return rows;
+        var opened = new RefusedRows(Cut(path, committed), Cut(ReasonsOf(path), committedReasons));
+        if (opened.rows.File.Length == 0) opened.rows.Writer.Write(CsvText.ByteOrderMark + Line([.. Headings, .. header]));
+        return opened;
     }
 
     /// <summary>Whether a file with this header is such a file, corrected and brought back.</summary>
@@ -30,20 +32,41 @@ internal sealed class RefusedRows : IAsyncDisposable
 
     public async Task Add(RowProblem problem, CsvRecord record, CancellationToken token)
     {
-        var reason = string.Format(CultureInfo.InvariantCulture, problem.Reason, problem.Args);
-        string[] cells = [problem.Line.ToString(CultureInfo.InvariantCulture), problem.Column, reason, .. record.Values ?? [record.Raw.TrimEnd('\r', '\n')]];
-        await writer.WriteAsync(Line(cells).AsMemory(), token);
+        var reason = new RefusedReason(problem.Reason, [.. problem.Args.Select(a => Convert.ToString(a, CultureInfo.InvariantCulture) ?? "")]);
+        string[] cells = [problem.Line.ToString(CultureInfo.InvariantCulture), problem.Column, reason.InEnglish, .. record.Values ?? [record.Raw.TrimEnd('\r', '\n')]];
+        await rows.Writer.WriteAsync(Line(cells).AsMemory(), token);
+        await reasons.Writer.WriteAsync((JsonSerializer.Serialize(reason) + "\n").AsMemory(), token);
     }
 
     /// <summary>Puts everything on the disk.</summary>
-    /// <returns>How long the file is now.</returns>
-    public async Task<long> Flush(CancellationToken token)
+    /// <returns>How long the files are now.</returns>
+    public async Task<(long Rows, long Reasons)> Flush(CancellationToken token)
     {
-        await writer.FlushAsync(token);
-        return file.Position;
+        await rows.Writer.FlushAsync(token);
+        await reasons.Writer.FlushAsync(token);
+        return (rows.File.Position, reasons.File.Position);
     }
 
-    public ValueTask DisposeAsync() => writer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await rows.Writer.DisposeAsync();
+        await reasons.Writer.DisposeAsync();
+    }
+
+    private static FileStream Cut(string path, long committed)
+    {
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        file.SetLength(Math.Min(committed, file.Length));
+        file.Seek(0, SeekOrigin.End);
+        return file;
+    }
 
     private static string Line(IEnumerable<string> cells) => CsvText.Line(cells.Select(FormulaGuard.Guard));
+}
+
+/// <summary>Why a row was refused: a sentence, the key of its translations, and what stands in its places.</summary>
+internal sealed record RefusedReason(string Reason, string[] Args)
+{
+    [JsonIgnore]
+    public string InEnglish => string.Format(CultureInfo.InvariantCulture, Reason, [.. Args]);
 }

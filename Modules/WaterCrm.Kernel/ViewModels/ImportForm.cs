@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
 using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Jobs;
 
@@ -15,4 +16,12 @@ public sealed record ImportForm
 }
 
 /// <summary>An import while it runs and after.</summary>
-public sealed record ImportPage(JobView Job, ImportTally? Tally, ImportOrder Order);
+/// <param name="Job">The work.</param>
+/// <param name="Tally">What it has done so far.</param>
+/// <param name="Order">What was asked.</param>
+/// <param name="S">The words of the module that owns what is imported: it says why rows are refused.</param>
+public sealed record ImportPage(JobView Job, ImportTally? Tally, ImportOrder Order, IStringLocalizer S)
+{
+    /// <summary>What stopped can go on; a file that cannot be read further would only stop at the same place.</summary>
+    public bool CanGoOn => Job.State is JobState.Cancelled or JobState.Failed && Job.FilesRemovedAt is null && Tally?.BrokenAt is null;
+}
