@@ -44,6 +44,7 @@ internal static class Damages
         { nameof(Invariants.Every_fact_was_told_once), "INSERT INTO kernel_outbox (name, subject, payload, occurred_at, written_at) SELECT 'complaints.closed', subject, payload, occurred_at, written_at FROM kernel_outbox WHERE name = 'complaints.reported' LIMIT 1" },
         { nameof(Invariants.Every_event_waits_for_each_of_its_listeners_and_nobody_else), "DELETE FROM kernel_inbox WHERE sequence IN (SELECT sequence FROM kernel_inbox LIMIT 1)" },
         { nameof(Invariants.Every_event_waits_for_each_of_its_listeners_and_nobody_else), "INSERT INTO kernel_inbox (listener, sequence, subject, state, tries, due_at) SELECT listener, -1, subject, state, tries, due_at FROM kernel_inbox LIMIT 1" },
+        { nameof(Invariants.Every_event_waits_for_each_of_its_listeners_and_nobody_else), "INSERT INTO kernel_outbox (name, subject, payload, occurred_at, written_at) SELECT 'sops.case-escalated', subject, payload, occurred_at, written_at FROM kernel_outbox LIMIT 1" },
         { nameof(Invariants.A_delivery_that_is_done_had_its_effect_once), "UPDATE sample_year SET \"TakenUp\" = \"TakenUp\" + 1" },
         { nameof(Invariants.Every_delivery_becomes_done), "UPDATE kernel_inbox SET state = 'Parked' WHERE sequence IN (SELECT sequence FROM kernel_inbox LIMIT 1)" },
         { nameof(Invariants.Every_command_left_its_line_in_the_audit), "DELETE FROM kernel_audit WHERE action = 'complaints.recorded'" },
