@@ -16,7 +16,11 @@ if (chosen.Count == 0)
     return 2;
 }
 
-var runner = new PairedBursts(TimeProvider.System);
+var runner = new PairedBursts(TimeProvider.System, () =>
+{
+    GC.Collect();
+    GC.WaitForPendingFinalizers();
+});
 List<Figure> figures = [];
 foreach (var benchmark in chosen)
 {

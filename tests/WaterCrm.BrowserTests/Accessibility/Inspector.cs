@@ -6,10 +6,13 @@ namespace WaterCrm.BrowserTests.Accessibility;
 
 /// <summary>Looks at pages as they stand before somebody, and notes the barriers, and which routes and views were looked at.</summary>
 /// <param name="languages">The languages the pages are opened in, one after the other.</param>
-/// <param name="thorough">Light and dark at each width. Without it a page is looked at in one of them on the desk and in the other on the phone, and the next page the other way round.</param>
+/// <param name="thorough">Each page on the desk and on the phone, light and dark. Without it a page is looked at in one of the four, and the next page in the next.</param>
 internal sealed class Inspector(IReadOnlyList<string> languages, bool thorough)
 {
     private const int Desk = 1280, Phone = 360;
+
+    /// <summary>Four and the three languages meet in every pair on the way; the width changes every second page only.</summary>
+    private static readonly (int Width, bool Dark)[] Ways = [(Desk, false), (Desk, true), (Phone, true), (Phone, false)];
 
     private readonly Dictionary<Visitor, ConcurrentQueue<IResponse>> answers = [];
     private readonly HashSet<string> routes = [], views = [], spoken = [], known = [];
@@ -60,20 +63,15 @@ internal sealed class Inspector(IReadOnlyList<string> languages, bool thorough)
             if (answer.Headers.TryGetValue(DrawnViews.Views, out var drawn)) views.UnionWith(drawn.Split('|', StringSplitOptions.RemoveEmptyEntries));
         }
 
-        var (page, dark) = (visitor.Page, ++pages / 2 % 2 == 0);   // the widths change places from page to page, the colours from pair to pair
+        var page = visitor.Page;
         var language = await page.GetAttributeAsync("html", "lang") ?? "";
         spoken.Add(language);
-        foreach (var width in page.ViewportSize!.Width == Desk ? new[] { Desk, Phone } : [Phone, Desk])   // one change of size for each page
+        foreach (var (width, dark) in thorough ? Ways : [Ways[pages++ % Ways.Length]])
         {
-            if (page.ViewportSize.Width != width) await page.SetViewportSizeAsync(width, width == Phone ? 740 : 900);
-            foreach (var colours in thorough ? new[] { dark, !dark } : [dark])
-            {
-                foreach (var barrier in await Axe.LookAsync(page, colours))
-                    if (known.Add($"{what} {barrier}")) barriers.Add($"{what} [{language}, {width} px, {(colours ? "dark" : "light")}] {barrier}");
-                Looks++;
-            }
-
-            dark = !dark;
+            if (page.ViewportSize!.Width != width) await page.SetViewportSizeAsync(width, width == Phone ? 740 : 900);
+            foreach (var barrier in await Axe.LookAsync(page, dark))
+                if (known.Add($"{what} {barrier}")) barriers.Add($"{what} [{language}, {width} px, {(dark ? "dark" : "light")}] {barrier}");
+            Looks++;
         }
     }
 }

@@ -12,7 +12,7 @@ public class PairedBurstsTests
     {
         await Measure(subjectSeconds: 1, baseSeconds: 1);
 
-        var pairs = order.Skip(6).ToList();   // three warm-up pairs of two seconds are enough
+        var pairs = Bursts.Skip(6).ToList();   // three warm-up pairs of two seconds are enough
         Assert.Equal(162, pairs.Count);
         Assert.Equal(["subject", "base", "base", "subject", "subject", "base"], pairs.Take(6));
     }
@@ -22,7 +22,15 @@ public class PairedBurstsTests
     {
         await Measure(subjectSeconds: 0.05, baseSeconds: 0.05);
 
-        Assert.Equal(2 * (60 + 81), order.Count);
+        Assert.Equal(2 * (60 + 81), Bursts.Count());
+    }
+
+    [Fact]
+    public async Task The_garbage_of_one_side_is_gone_before_the_other_begins()
+    {
+        await Measure(subjectSeconds: 1, baseSeconds: 1);
+
+        Assert.All(order.Chunk(2), pair => Assert.True(pair is ["tidied", not "tidied"]));
     }
 
     [Fact]
@@ -57,7 +65,7 @@ public class PairedBurstsTests
         var bursts = 0;
         var subject = new Side(_ => Work(++bursts % 5 == 0 ? 30 : 1, 10));
 
-        var figure = await new PairedBursts(clock).MeasureAsync(new Comparison(subject, new Side(_ => Work(1, 10))), TestContext.Current.CancellationToken);
+        var figure = await new PairedBursts(clock, () => order.Add("tidied")).MeasureAsync(new Comparison(subject, new Side(_ => Work(1, 10))), TestContext.Current.CancellationToken);
 
         Assert.Equal(1, figure.Ratio, 6);
     }
@@ -67,8 +75,10 @@ public class PairedBurstsTests
     {
         var idle = new Comparison(new Side(_ => Work(1, 0)), new Side(_ => Work(1, 10)));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new PairedBursts(clock).MeasureAsync(idle, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new PairedBursts(clock, () => order.Add("tidied")).MeasureAsync(idle, TestContext.Current.CancellationToken));
     }
+
+    private IEnumerable<string> Bursts => order.Where(what => what != "tidied");
 
     private Task<Figure> Measure(double subjectSeconds, double baseSeconds, double baseWork = 10, Comparing comparing = Comparing.Time, TimeSpan before = default)
     {
@@ -85,7 +95,7 @@ public class PairedBurstsTests
             });
 
         var comparison = new Comparison(Named("subject", subjectSeconds, 10), Named("base", baseSeconds, baseWork), comparing);
-        return new PairedBursts(clock).MeasureAsync(comparison, TestContext.Current.CancellationToken);
+        return new PairedBursts(clock, () => order.Add("tidied")).MeasureAsync(comparison, TestContext.Current.CancellationToken);
     }
 
     private Task<double> Work(double seconds, double work)
