@@ -8,8 +8,7 @@ using WaterCrm.Kernel.Words;
 namespace WaterCrm.Kernel.Look;
 
 /// <summary>
-/// Parts of a page that read the same for every stranger on every page: head, header, foot. They are rendered once per language and kept as text until
-/// settings or words change. Who has signed in may see more in them and is shown them fresh.
+/// Parts of a page that read the same on every page: head, header, foot. They are rendered once per language and kept as text until settings or words change.
 /// </summary>
 public sealed class KeptParts
 {
@@ -19,13 +18,18 @@ public sealed class KeptParts
 
     internal KeptParts(SettingsStore settings, WordBook words) => (this.settings, this.words) = (settings, words);
 
+    /// <summary>A part that reads the same for every stranger. Who has signed in may see more in it and is shown it fresh.</summary>
+    /// <param name="html">The page's helper.</param>
+    /// <param name="partial">A view that looks neither at the page nor at its address nor at which stranger is reading.</param>
+    public ValueTask<IHtmlContent> Show(IHtmlHelper html, string partial) =>
+        html.ViewContext.HttpContext.User.Identity is { IsAuthenticated: true } ? new(html.PartialAsync(partial)) : ShowToEverybody(html, partial);
+
+    /// <summary>A part that reads the same for whoever reads it.</summary>
     /// <param name="html">The page's helper.</param>
     /// <param name="partial">A view that looks neither at the page nor at its address nor at who is reading.</param>
-    public ValueTask<IHtmlContent> Show(IHtmlHelper html, string partial)
+    public ValueTask<IHtmlContent> ShowToEverybody(IHtmlHelper html, string partial)
     {
         var context = html.ViewContext.HttpContext;
-        if (context.User.Identity is { IsAuthenticated: true }) return new(html.PartialAsync(partial));
-
         var now = kept;
         if (!now.IsOf(settings.Stamp, words.Stamp)) kept = now = new(settings.Stamp, words.Stamp);
         var name = new Part(partial, html.ViewContext.ExecutingFilePath, CultureInfo.CurrentUICulture, context.Request.PathBase.Value);

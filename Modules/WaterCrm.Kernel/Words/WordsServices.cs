@@ -81,7 +81,7 @@ public static class WordsServices
     /// <summary>The page of an error is drawn under an address of its own; what counts is the one that was asked for.</summary>
     private static string? Asked(HttpContext http) => http.Features.Get<IStatusCodeReExecuteFeature>() is { OriginalQueryString: { } original }
         ? QueryHelpers.ParseQuery(original).GetValueOrDefault(Languages.Query)
-        : http.Request.Query[Languages.Query];
+        : http.Request.QueryString.HasValue ? http.Request.Query[Languages.Query] : (string?)null;
 
     private sealed class ChosenLanguage(Utility utility) : RequestCultureProvider
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using WaterCrm.Kernel;
 using WaterCrm.Kernel.People;
+using WaterCrm.Kernel.Setup;
 using WaterCrm.Kernel.Words;
 using WaterCrm.Kernel.Words.Terms;
 using WaterCrm.Modularity;
@@ -68,6 +69,21 @@ public sealed class KeptPartsTests : IAsyncLifetime
         Assert.Contains("For the staff", await administrator.GetStringAsync("/report", Token), StringComparison.Ordinal);
         Assert.DoesNotContain("For the staff", await Page("en"), StringComparison.Ordinal);
         Assert.Contains("For the staff", await administrator.GetStringAsync("/report", Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_staff_read_them_in_their_language_and_as_the_settings_say_now()
+    {
+        using var administrator = await host.SignedInAs(StandardRoles.Administrator);
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            await host.Set(new SetupSettings { IsDemonstration = true });
+            Assert.Contains("This is a demonstration.", await administrator.GetStringAsync("/staff?lang=en", Token), StringComparison.Ordinal);
+            Assert.Contains("Đây là bản trình diễn", await administrator.GetStringAsync("/staff?lang=vi", Token), StringComparison.Ordinal);
+
+            await host.Set(new SetupSettings());
+            Assert.DoesNotContain("This is a demonstration.", await administrator.GetStringAsync("/staff?lang=en", Token), StringComparison.Ordinal);
+        }
     }
 
     private async Task<string> Page(string language)

@@ -109,6 +109,21 @@ public sealed partial class DoorOfTheStaffTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, after.StatusCode);
     }
 
+    [Fact]
+    public async Task A_copy_of_the_cookie_is_worth_nothing_after_signing_out()
+    {
+        await BecomeAdministrator();
+        using var browser = host.NewClient();
+        using var entered = await SignIn(browser, "/staff/sign-in", "");
+        using var thief = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = host.Address };
+        thief.DefaultRequestHeaders.Add("Cookie", entered.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("WaterCrm.Session=", StringComparison.Ordinal)).Split(';')[0]);
+        Assert.Equal(HttpStatusCode.OK, (await thief.GetAsync("/staff", Token)).StatusCode);
+
+        using var left = await browser.PostForm("/staff", "/staff/sign-out");
+
+        Assert.Equal(HttpStatusCode.Redirect, (await thief.GetAsync("/staff", Token)).StatusCode);
+    }
+
     [Theory]
     [InlineData("PUT", "/report")]
     [InlineData("DELETE", "/staff/complaints")]

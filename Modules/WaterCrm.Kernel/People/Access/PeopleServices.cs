@@ -100,7 +100,7 @@ internal static class PeopleServices
         cookie.ForwardDefaultSelector = http => http.Request.Path.StartsWithSegments("/api") ? ApiKeyDoor.Name : null;
         cookie.LoginPath = SignInPath;
         cookie.ReturnUrlParameter = "returnUrl";
-        cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        cookie.Events.OnValidatePrincipal = SessionCheck.Validate;
         cookie.Events.OnSigningIn = context =>
         {
             var hours = context.HttpContext.RequestServices.GetRequiredService<PeopleSettings>().SessionHours;

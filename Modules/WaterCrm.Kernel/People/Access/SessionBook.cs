@@ -1,15 +1,19 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.People.Domain;
 using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.Kernel.People.Access;
 
 /// <summary>The rows of the sessions. They are written beside the audit: that somebody is still there is nothing anybody did.</summary>
-internal sealed class SessionBook(IServiceScopeFactory scopes, CommandRunner runner, TimeProvider clock)
+internal sealed class SessionBook(IServiceScopeFactory scopes, CommandRunner runner, Settings<PeopleSettings> settings, TimeProvider clock)
 {
+    private readonly ConcurrentDictionary<Guid, DateTime> left = new();
+
     // A page that asks for ten things at once writes once.
     private static readonly TimeSpan Coarsely = TimeSpan.FromSeconds(30);
 
@@ -46,7 +50,17 @@ internal sealed class SessionBook(IServiceScopeFactory scopes, CommandRunner run
 
     public Task<DateTime?> ConfirmedAt(Guid session) => Read(db => db.Sessions.Where(s => s.Id == session).Select(s => s.ConfirmedAt).FirstOrDefaultAsync());
 
-    public Task Close(Guid session) => Write(db => db.Sessions.Where(s => s.Id == session).ExecuteDeleteAsync());
+    public Task Close(Guid session)
+    {
+        var now = clock.Utc();
+        var looked = now.AddSeconds(-2 * settings.Current.RecheckSeconds);   // by then the row was missed
+        foreach (var (old, _) in left.Where(l => l.Value < looked)) left.TryRemove(old, out _);
+        left[session] = now;
+        return Write(db => db.Sessions.Where(s => s.Id == session).ExecuteDeleteAsync());
+    }
+
+    /// <summary>Somebody signed out here a moment ago. A copy of the cookie would be good until its row is looked for again.</summary>
+    public bool HasLeft(Guid session) => left.ContainsKey(session);
 
     public Task<int> Forget(DateTime notSeenSince) => Write(db => db.Sessions.Where(s => s.LastSeenAt < notSeenSince).ExecuteDeleteAsync());
 

@@ -1,6 +1,8 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WaterCrm.Kernel.People.Domain;
@@ -16,6 +18,15 @@ internal sealed class SessionCheck(IOptions<SecurityStampValidatorOptions> optio
     {
         var kept = refreshing.CurrentPrincipal!.Claims.Where(c => c.Type is SessionClaims.Session or SessionClaims.MustSetUp);
         ((ClaimsIdentity)refreshing.NewPrincipal!.Identity!).AddClaims(kept.ToList());
+        return Task.CompletedTask;
+    }
+
+    public static Task Validate(CookieValidatePrincipalContext asked)
+    {
+        if (SessionBook.IdOf(asked.Principal) is not { } session || !asked.HttpContext.RequestServices.GetRequiredService<SessionBook>().HasLeft(session))
+            return SecurityStampValidator.ValidatePrincipalAsync(asked);
+
+        asked.RejectPrincipal();
         return Task.CompletedTask;
     }
 
