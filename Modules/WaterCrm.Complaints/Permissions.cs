@@ -15,6 +15,7 @@ public sealed class Permissions : IPermissionProvider
     public IEnumerable<PermissionStereotype> GetDefaultStereotypes() =>
     [
         new() { Name = "Care staff", Permissions = [View, Record, Work, Reopen] },
+        new() { Name = "Cashier", Permissions = [View, Record] },
         new() { Name = "Head of customer care", Permissions = [View, Record, Work, Reopen, Import] },
         new() { Name = "Director", Permissions = [View, Work, Reopen] },
         new() { Name = "Team", Permissions = [View, Work] },

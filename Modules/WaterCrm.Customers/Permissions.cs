@@ -11,6 +11,7 @@ public sealed class CustomersPermissions : IPermissionProvider
     public IEnumerable<PermissionStereotype> GetDefaultStereotypes() =>
     [
         new() { Name = "Care staff", Permissions = [View, Edit] },
+        new() { Name = "Cashier", Permissions = [View, Edit] },
         new() { Name = "Head of customer care", Permissions = [View, Edit, EditZones] },
         new() { Name = "Director", Permissions = [View] },
         new() { Name = "Team", Permissions = [View] },

@@ -20,6 +20,7 @@ public sealed class KernelPermissions : IPermissionProvider
         new() { Name = StandardRoles.Director, Permissions = [EnterStaff, ViewPeople] },
         new() { Name = StandardRoles.HeadOfCustomerCare, Permissions = [EnterStaff, ViewPeople] },
         new() { Name = StandardRoles.CareStaff, Permissions = [EnterStaff] },
+        new() { Name = StandardRoles.Cashier, Permissions = [EnterStaff] },
         new() { Name = StandardRoles.Team, Permissions = [EnterStaff] },
         new() { Name = StandardRoles.Webmaster, Permissions = [EnterStaff] },
     ];

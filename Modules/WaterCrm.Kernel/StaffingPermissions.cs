@@ -16,6 +16,7 @@ public sealed class StaffingPermissions : IPermissionProvider
         new() { Name = StandardRoles.Director, Permissions = [View] },
         new() { Name = StandardRoles.HeadOfCustomerCare, Permissions = [Manage, View] },
         new() { Name = StandardRoles.CareStaff, Permissions = [View] },
+        new() { Name = StandardRoles.Cashier, Permissions = [View] },
         new() { Name = StandardRoles.Team, Permissions = [View] },
         new() { Name = StandardRoles.Webmaster, Permissions = [View] },
     ];

@@ -20,6 +20,7 @@ internal sealed class SopsPermissionProvider : IPermissionProvider
         new() { Name = StandardRoles.Director, Permissions = [SopsPermissions.Answer, SopsPermissions.Reopen] },
         new() { Name = StandardRoles.HeadOfCustomerCare, Permissions = [SopsPermissions.Answer, SopsPermissions.AnswerAny, SopsPermissions.Reopen] },
         new() { Name = StandardRoles.CareStaff, Permissions = [SopsPermissions.Answer, SopsPermissions.Reopen] },
+        new() { Name = StandardRoles.Cashier, Permissions = [SopsPermissions.Answer] },
         new() { Name = StandardRoles.Team, Permissions = [SopsPermissions.Answer] },
     ];
 }

@@ -7,12 +7,12 @@ using WaterCrm.Kernel.People;
 
 namespace WaterCrm.Complaints.Features;
 
-/// <summary>A tab of the work list as a question of the start page, for those who answer for all complaints.</summary>
+/// <summary>A tab of the work list as a question of the start page, for those who answer for all complaints or are asked about any.</summary>
 internal abstract class ComplaintsQuestion(IMediator mediator, ComplaintKinds kinds, WorkTab tab) : IStartQuestion
 {
     public abstract int Order { get; }
 
-    public virtual IReadOnlyCollection<string> Roles => [StandardRoles.HeadOfCustomerCare, StandardRoles.Director];
+    public virtual IReadOnlyCollection<string> Roles => [StandardRoles.HeadOfCustomerCare, StandardRoles.Director, StandardRoles.Cashier];
 
     public Permission Permission => Permissions.View;
 

@@ -11,9 +11,12 @@ public static class StandardRoles
     public static readonly string HeadOfCustomerCare = Word.Of("Head of customer care");
     public static readonly string CareStaff = Word.Of("Care staff");
 
+    /// <summary>Meets customers at the cash desk: looks them up, takes complaints in and tells how they stand, but does not work on them.</summary>
+    public static readonly string Cashier = Word.Of("Cashier");
+
     /// <summary>Network and billing staff, to whom work is handed.</summary>
     public static readonly string Team = Word.Of("Team");
     public static readonly string Webmaster = Word.Of("Webmaster");
 
-    public static readonly IReadOnlyList<string> All = [Administrator, Director, HeadOfCustomerCare, CareStaff, Team, Webmaster];
+    public static readonly IReadOnlyList<string> All = [Administrator, Director, HeadOfCustomerCare, CareStaff, Cashier, Team, Webmaster];
 }

@@ -10,7 +10,7 @@ namespace WaterCrm.Sops.Features;
 /// <summary>A tab of the inbox as a question of the start page.</summary>
 internal abstract class InboxQuestion(IMediator mediator, TaskFilter tab) : IStartQuestion
 {
-    protected static readonly string[] Everybody = [StandardRoles.CareStaff, StandardRoles.Team, StandardRoles.HeadOfCustomerCare, StandardRoles.Director];
+    protected static readonly string[] Everybody = [StandardRoles.CareStaff, StandardRoles.Cashier, StandardRoles.Team, StandardRoles.HeadOfCustomerCare, StandardRoles.Director];
 
     public abstract int Order { get; }
 
@@ -62,7 +62,7 @@ internal sealed class WhatHaveITaken(IMediator mediator, IStringLocalizer<Startu
 {
     public override int Order => 50;
 
-    public override IReadOnlyCollection<string> Roles => [StandardRoles.CareStaff, StandardRoles.Team];
+    public override IReadOnlyCollection<string> Roles => [StandardRoles.CareStaff, StandardRoles.Cashier, StandardRoles.Team];
 
     protected override string Title => S["What have I taken?"];
 }
@@ -71,7 +71,7 @@ internal sealed class WhatHasNobodyTaken(IMediator mediator, IStringLocalizer<St
 {
     public override int Order => 60;
 
-    public override IReadOnlyCollection<string> Roles => [StandardRoles.CareStaff, StandardRoles.Team, StandardRoles.HeadOfCustomerCare];
+    public override IReadOnlyCollection<string> Roles => [StandardRoles.CareStaff, StandardRoles.Cashier, StandardRoles.Team, StandardRoles.HeadOfCustomerCare];
 
     protected override string Title => S["What has nobody taken?"];
 }

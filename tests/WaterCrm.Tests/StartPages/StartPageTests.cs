@@ -71,6 +71,8 @@ public sealed class StartPageTests : IAsyncLifetime
         Assert.Contains("What is late?", await Questions(StandardRoles.CareStaff));
         Assert.DoesNotContain("Which complaints are late?", await Questions(StandardRoles.CareStaff));
         Assert.Contains("Which complaints are late?", await Questions(StandardRoles.HeadOfCustomerCare));
+        Assert.Contains("Which complaints are late?", await Questions(StandardRoles.Cashier));
+        Assert.DoesNotContain("What was taken up to me?", await Questions(StandardRoles.Cashier));
         Assert.Contains("What was taken up to me?", await Questions(StandardRoles.Director));
         Assert.DoesNotContain("What has nobody taken?", await Questions(StandardRoles.Director));
         Assert.Contains("Which complaints are late?", await Questions(StandardRoles.Administrator));
