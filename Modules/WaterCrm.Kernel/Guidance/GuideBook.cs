@@ -9,7 +9,10 @@ namespace WaterCrm.Kernel.Guidance;
 /// <param name="Language">The language that it is in.</param>
 public sealed record GuideChapter(string Name, string Title, string Html, Language Language);
 
-/// <summary>The user guide: <c>docs/user-guide</c>, laid beside the host as <c>user-guide</c>. A chapter in another language is <c>{chapter}.{culture}.md</c>; without one it is read in English.</summary>
+/// <summary>
+/// The user guide: <c>docs/user-guide</c>, laid beside the host as <c>user-guide</c>. A chapter in another language is <c>{chapter}.{culture}.md</c>; without one it is read in English.
+/// Its headings have the anchors of the English ones, one by one, so that a link to a place in it holds in every language.
+/// </summary>
 public sealed class GuideBook
 {
     public const string FirstPage = "README";
@@ -28,7 +31,8 @@ public sealed class GuideBook
         if (file is null) return null;
 
         var text = MarkdownText.Read(File.ReadAllText(file));
-        return new GuideChapter(name, text.Title, text.ToHtml(url => Address(url, pathBase), anchors: true, deeper: string.Equals(name, FirstPage, StringComparison.OrdinalIgnoreCase) ? 0 : 1), language);
+        var anchors = language == English ? text.Anchors : MarkdownText.Read(File.ReadAllText(files[name])).Anchors;
+        return new GuideChapter(name, text.Title, text.ToHtml(url => Address(url, pathBase), anchors, deeper: string.Equals(name, FirstPage, StringComparison.OrdinalIgnoreCase) ? 0 : 1), language);
     }
 
     /// <summary>The file of a picture; null where there is none.</summary>

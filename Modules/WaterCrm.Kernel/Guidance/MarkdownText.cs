@@ -1,4 +1,5 @@
 using Markdig;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -21,18 +22,21 @@ public sealed record MarkdownText(string Title, string Body)
     }
 
     /// <param name="address">Where a link or a picture of the text is on this site.</param>
-    /// <param name="anchors">Headings can be linked to.</param>
+    /// <param name="anchors">The names by which its headings can be linked to, in their order; null where they cannot.</param>
     /// <param name="deeper">Levels by which headings stand deeper than in the text.</param>
-    public string ToHtml(Func<string, string> address, bool anchors = false, int deeper = 0)
+    public string ToHtml(Func<string, string> address, IReadOnlyList<string>? anchors = null, int deeper = 0)
     {
-        var pipeline = anchors ? WithAnchors : Plain;
-        var document = Markdown.Parse(Body, pipeline);
+        var document = Markdown.Parse(Body, Plain);
         foreach (var link in document.Descendants<LinkInline>()) link.Url = address(link.Url ?? "");
-        foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level += deeper;
-        return document.ToHtml(pipeline);
+        foreach (var (place, heading) in document.Descendants<HeadingBlock>().Index())
+        {
+            heading.Level += deeper;
+            if (anchors?.ElementAtOrDefault(place) is { } name) HtmlAttributesExtensions.GetAttributes(heading).Id = name;
+        }
+        return document.ToHtml(Plain);
     }
 
     /// <summary>The names by which headings can be linked to.</summary>
     public IReadOnlyList<string> Anchors =>
-        [.. Markdown.Parse(Body, WithAnchors).Descendants<HeadingBlock>().Select(h => Markdig.Renderers.Html.HtmlAttributesExtensions.GetAttributes(h).Id).OfType<string>()];
+        [.. Markdown.Parse(Body, WithAnchors).Descendants<HeadingBlock>().Select(h => HtmlAttributesExtensions.GetAttributes(h).Id).OfType<string>()];
 }

@@ -37,18 +37,24 @@ internal static class LookErrors
     public static readonly Error NoTheme = new("look.no-theme", "This theme is not installed, or not made for these pages. Choose another one.");
 
     public static readonly Error Svg = new("look.logo-is-svg", "An SVG picture can hold scripts that would run on every page. Save the logo as PNG and send that.");
+
+    public static readonly Error Heavy = new("look.logo-is-heavy", "This picture weighs {0} KB, and everybody who opens a public page has to load it. Save it no higher than 200 points, as a file of at most {1} KB, and send that.");
 }
 
 /// <summary>Takes the picture in before the transaction: by what it contains, not by what it is called.</summary>
 internal sealed class TakeLogo(FileStore files) : IPrepare<ChangeLook>
 {
-    private static readonly UploadRules Rules = new(1024 * 1024, [FileKind.Png, FileKind.Jpeg, FileKind.WebP]);
+    /// <summary>The first public page stays below 100 KB with the logo.</summary>
+    internal const int MostBytes = 50 * 1024;
+
+    private static readonly UploadRules Rules = new(MostBytes, [FileKind.Png, FileKind.Jpeg, FileKind.WebP]);
 
     public async Task<Result<ChangeLook>> Prepare(ChangeLook command, CancellationToken token)
     {
         if (command.Sent is not { } sent) return command;
 
         await using var content = sent.Open();
+        if (content.Length > MostBytes) return LookErrors.Heavy.With((content.Length + 1023) / 1024, MostBytes / 1024).At(LookErrors.Field);
         if (await LooksLikeSvg(content, token)) return LookErrors.Svg.At(LookErrors.Field);
 
         var received = await files.Receive(content, sent.Name, Rules, token);

@@ -162,6 +162,18 @@ public abstract partial class OwnLookTests(DatabaseProvider provider, PostgresSe
     }
 
     [Fact]
+    public async Task A_logo_that_would_make_the_public_pages_heavy_is_refused_with_its_weight()
+    {
+        using var refused = await Send(0, [.. Pictures.Png(), .. new byte[51 * 1024]], ("OwnColour", "true"), ("Colour", "#7a1f5c"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Token));
+        Assert.Matches("This picture weighs 5[1-9] KB.* at most 50 KB", page);
+        Assert.Contains("value=\"#7a1f5c\"", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync("/logo", Token)).StatusCode);
+    }
+
+    [Fact]
     public async Task Of_two_who_change_the_look_at_once_the_second_is_told()
     {
         using var first = await Send(0, [], ("OwnColour", "true"), ("Colour", "#7a1f5c"));
