@@ -27,7 +27,8 @@ public sealed class ReportController(IMediator mediator, FormProof proof, FloodG
         var sent = proof.Read(form.Proof);
         if (Suspicion(form, sent) is { } suspicion) return Again(suspicion, form, sent);
 
-        var recorded = await mediator.Send(form.ToRequest(sent.Key!, Languages.Current.Culture.Name), token);
+        // What could not be read, such as a position, is not there in the form: taken as it is, it would be lost without a word.
+        var recorded = ModelState.IsValid ? await mediator.Send(form.ToRequest(sent.Key!, Languages.Current.Culture.Name), token) : KernelErrors.Invalid;
         return recorded.Error is { } error ? Again(error, form, sent) : RedirectToAction(nameof(Reported), new { code = recorded.Value.Code });
     }
 

@@ -16,8 +16,9 @@ public sealed class SearchController(SearchDesk desk) : Controller
     public async Task<IActionResult> Index(string? q, CancellationToken token)
     {
         IReadOnlyList<FoundKind> found = string.IsNullOrWhiteSpace(q) ? [] : await desk.Find(User, q, OfEach, token);
-        // The only match is what was looked for.
-        return found.All(k => !k.Failed) && found.SelectMany(k => k.Hits).ToList() is [var only] ? LocalRedirect($"~{only.Url}") : View(new SearchPage(q ?? "", found));
+        var page = new SearchPage(q ?? "", found);
+        // The only match is what was looked for, unless a single letter may have meant more.
+        return !page.HasLoneLetter && found.All(k => !k.Failed) && found.SelectMany(k => k.Hits).ToList() is [var only] ? LocalRedirect($"~{only.Url}") : View(page);
     }
 
     /// <summary>Asked for while somebody types; where the menu leads while nothing is typed.</summary>

@@ -67,8 +67,8 @@ internal sealed class WriteProbe(Database database, TimeProvider clock)
 
     private async Task<long?> Measure(CancellationToken token)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(token);
-        end.CancelAfter(Patience);
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(token, patience.Token);
         var since = clock.GetTimestamp();
         try
         {

@@ -26,7 +26,7 @@ public static class Folding
     // Đ, and the Icelandic Ð that looks the same and was typed instead, have no mark that could be dropped.
     private static Rune Plain(Rune letter) => letter.Value is 'đ' or 'Đ' or 'ð' or 'Ð' ? new Rune('d') : Rune.ToLowerInvariant(letter);
 
-    private static bool IsCharacter(int code) => code is (>= 0x2E80 and <= 0x2FDF) or 0x3005 or 0x3007 or (>= 0x3040 and <= 0x30FF)
+    internal static bool IsCharacter(int code) => code is (>= 0x2E80 and <= 0x2FDF) or 0x3005 or 0x3007 or (>= 0x3040 and <= 0x30FF)
         or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x323AF);
 
     /// <summary>Half a character, which no database takes and .NET refuses to normalise, becomes the sign for a character nobody knows.</summary>

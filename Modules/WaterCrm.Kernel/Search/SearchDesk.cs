@@ -15,6 +15,9 @@ public sealed class SearchDesk(IEnumerable<ISearchSource> sources, IAuthorizatio
         return found;
     }
 
+    /// <summary>Whether a single letter was typed as a word. It begins half of all words and is therefore only looked for as a word of its own, which whoever finds nothing must be told.</summary>
+    public static bool HasLoneLetter(string text) => SearchQuery.Read(text, []).HasLoneLetter;
+
     private async Task<FoundKind> Ask(ISearchSource source, string text, int limit, CancellationToken token)
     {
         try

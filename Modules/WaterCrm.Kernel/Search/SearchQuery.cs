@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace WaterCrm.Kernel.Search;
 
 /// <summary>Words that must follow one another; the last may be just the beginning of one.</summary>
@@ -17,6 +20,9 @@ internal sealed record SearchQuery(IReadOnlyList<string> Marks, IReadOnlyList<Se
 
     public bool IsEmpty => Terms.Count == 0;
 
+    /// <summary>Something asked for is one letter or digit; a Chinese character is a word.</summary>
+    public bool HasLoneLetter => Terms.Any(t => t.Wordings.All(w => w.Any(p => p.Words is [var word] && IsLoneLetter(word))));
+
     /// <summary>The same with the last word complete.</summary>
     public SearchQuery Whole { get; private init; } = null!;
 
@@ -26,6 +32,8 @@ internal sealed record SearchQuery(IReadOnlyList<string> Marks, IReadOnlyList<Se
         string[] marked = [.. marks.Select(SearchWords.OfMark)];
         return new SearchQuery(marked, TermsOf(text, typing: true)) { Whole = new SearchQuery(marked, TermsOf(text, typing: false)) };
     }
+
+    private static bool IsLoneLetter(string word) => Rune.DecodeFromUtf16(word, out var letter, out var length) is OperationStatus.Done && length == word.Length && !Folding.IsCharacter(letter.Value);
 
     private static List<SearchTerm> TermsOf(string text, bool typing)
     {

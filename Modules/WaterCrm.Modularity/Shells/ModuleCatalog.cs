@@ -6,24 +6,25 @@ namespace WaterCrm.Modularity.Shells;
 /// <summary>Every module and theme there is: those that ship with the host and those that lie in folders beside it.</summary>
 public sealed class ModuleCatalog
 {
-    private ModuleCatalog(IReadOnlyList<ModuleInfo> modules) => Modules = modules;
+    private ModuleCatalog(IReadOnlyList<ModuleInfo> modules, IReadOnlyList<string> leftBehind) => (Modules, LeftBehind) = (modules, leftBehind);
 
     public IReadOnlyList<ModuleInfo> Modules { get; }
+
+    /// <summary>Folders without any file, as a removed module leaves them behind. They refuse nothing; but a copy may have been cut off, and somebody misses a module.</summary>
+    public IReadOnlyList<string> LeftBehind { get; }
 
     internal static ModuleCatalog Read(ShellSettings settings)
     {
         var shipped = settings.Shipped.Where(a => a.IsDefined(typeof(ModuleAttribute)))
             .Select(a => new ModuleInfo(a, Path.Combine(settings.ShippedPath, a.GetName().Name!), shipsWithHost: true)).ToList();
         var taken = settings.Shipped.Select(a => a.GetName().Name!).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var found = Folders(settings.ModulesPath).Where(folder => !taken.Contains(Path.GetFileName(folder))).Select(Load);
-        return new ModuleCatalog([.. shipped, .. found]);
+        var folders = Folders(settings.ModulesPath).Where(folder => !taken.Contains(Path.GetFileName(folder))).ToLookup(HasFiles);
+        return new ModuleCatalog([.. shipped, .. folders[true].Select(Load)], [.. folders[false]]);
     }
 
-    /// <summary>A folder without any file is what a removed module leaves behind.</summary>
-    private static IEnumerable<string> Folders(string path) =>
-        Directory.Exists(path)
-            ? Directory.GetDirectories(path).Order(StringComparer.Ordinal).Where(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories).Any())
-            : [];
+    private static IEnumerable<string> Folders(string path) => Directory.Exists(path) ? Directory.GetDirectories(path).Order(StringComparer.Ordinal) : [];
+
+    private static bool HasFiles(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any();
 
     private static ModuleInfo Load(string folder)
     {

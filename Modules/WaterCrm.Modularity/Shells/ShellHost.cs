@@ -104,7 +104,13 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, Tim
         log.LogInformation("Running with {Features}", string.Join(", ", shell.Features.Select(f => f.Id)));
     }
 
-    private Task<Shell> NewAsync() => new ShellBuilder(host, settings, ModuleCatalog.Read(settings)).BuildAsync();
+    private Task<Shell> NewAsync()
+    {
+        var catalog = ModuleCatalog.Read(settings);
+        foreach (var folder in catalog.LeftBehind)
+            log.LogWarning("The module folder {Folder} is empty and no module runs from it: {Module}.dll is missing. Copy the module there again, or remove the folder", folder, Path.GetFileName(folder));
+        return new ShellBuilder(host, settings, catalog).BuildAsync();
+    }
 
     private sealed class ScopeOfRequest : IServiceProvidersFeature
     {

@@ -3,6 +3,8 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WaterCrm.Contracts;
+using WaterCrm.Modularity.Navigation;
+using WaterCrm.Modularity.Security;
 using WaterCrm.Tests.Infrastructure;
 
 namespace WaterCrm.Tests.Boundaries
@@ -36,7 +38,14 @@ namespace WaterCrm.Tests.Boundaries
             Assert.Equal(["Offender.Features.TurnValveHandler", "Offender.Features.TurnValveValidator"], Rules.OpenHandlers(offenders).Select(b => b.Split(' ')[0]).Order());
             Assert.Equal(3, Rules.EventsThatAreNoFacts(offenders).Count());
             Assert.Equal(["Offender.Controllers.ValvesController.LoggedIn", "Offender.Controllers.ValvesController.Open"], Rules.ActionsForAnybody(offenders).Order());
-            Assert.Equal(["Offender.Features.TurnValveHandler calls System.DateTime.get_UtcNow", "Offender.Features.TurnValveHandler calls System.Threading.Tasks.Task.Delay"], Rules.OwnClocks(offenders).Order());
+            Assert.Empty(Rules.PublicInside(offenders.Where(t => t.Namespace == "Offender.Data"), "Offender.Data"));
+            Assert.Equal(["Offender.Domain.Valve"], Rules.PublicInside(offenders, "Offender.Data"));
+            Assert.Equal(["Offender.Features.TurnValveHandler calls System.DateTime.get_UtcNow", "Offender.Features.TurnValveHandler calls System.Threading.Tasks.Task.Delay"], Rules.OwnClocks(offenders.Where(t => t.Name == "TurnValveHandler")).Order());
+            Assert.Equal(
+                ["CancellationTokenSource..ctor", "CancellationTokenSource.CancelAfter", "PeriodicTimer..ctor", "Tasks.Task.WaitAsync", "Tasks.Task`1.WaitAsync", "Timer..ctor", "get_TickCount", "get_TickCount64"],
+                Rules.OwnClocks(offenders.Where(t => t.Name == "PatienceOfItsOwn")).Select(b => b.Split(' ')[^1].Replace("System.Threading.", "").Replace("System.Environment.", "")).Order(StringComparer.Ordinal));
+            Assert.Empty(Rules.OwnClocks(offenders.Where(t => t.Name == "PatienceByTheClock")));
+            Assert.Equal(["Valves.Paint (Offender.ValvePermissions.Paint)"], Rules.PermissionsThatGuardNothing(offenders.Where(t => t.Name == "ValvePermissions"), offenders));
             Assert.Equal(["Offender.Features.TellTheMayor uses HttpClient"], Rules.SendersThatDoNotAsk(offenders));
             Assert.Equal(["Offender.Features.CloseValve has 0 handlers"], Rules.RequestsWithoutOneHandler(offenders));
         }
@@ -56,7 +65,7 @@ namespace WaterCrm.Tests.Boundaries
 
         [Theory, MemberData(nameof(Modules))]
         public void Domain_and_data_are_nobody_elses_business(string module) =>
-            Assert.Empty(module == "WaterCrm.Kernel" ? [] : Rules.PublicInside(Product.Find(module).GetTypes()));   // the kernel's Data is what all others build on
+            Assert.Empty(Rules.PublicInside(Product.Find(module).GetTypes(), ground: module == "WaterCrm.Kernel" ? "WaterCrm.Kernel.Data" : null));
 
         [Theory, MemberData(nameof(Modules))]
         public void Handlers_and_validators_are_internal_and_sealed(string module) =>
@@ -74,6 +83,16 @@ namespace WaterCrm.Tests.Boundaries
         public void Every_action_names_a_permission_or_says_that_it_is_for_everybody(string module) =>
             Assert.Empty(Rules.ActionsForAnybody(Product.Find(module).GetTypes()));
 
+        [Fact]
+        public void Every_permission_that_a_role_can_have_is_asked_for_somewhere()
+        {
+            var types = Product.Assemblies.SelectMany(a => a.GetTypes()).ToList();
+            var declarers = types.Where(t => typeof(IPermissionProvider).IsAssignableFrom(t) && !t.IsAbstract).ToList();
+
+            Assert.True(declarers.Count > 8, $"only {declarers.Count} classes with permissions were found");
+            Assert.Equal("", string.Join("\n", Rules.PermissionsThatGuardNothing(declarers, types)));
+        }
+
         [Theory, MemberData(nameof(Assemblies))]
         public void Time_comes_from_the_clock_that_was_handed_in(string name) =>
             Assert.Empty(Rules.OwnClocks(Product.Find(name).GetTypes()));
@@ -85,6 +104,29 @@ namespace WaterCrm.Tests.Boundaries
 }
 
 // What must not be, so that the rules can be seen to notice it.
+namespace Offender
+{
+    public sealed class ValvePermissions : IPermissionProvider
+    {
+        public static readonly Permission Turn = new("Valves.Turn");
+        public static readonly Permission Grease = new("Valves.Grease");
+        public static readonly Permission Paint = new("Valves.Paint");
+
+        public Task<IEnumerable<Permission>> GetPermissionsAsync() => Task.FromResult<IEnumerable<Permission>>([Turn, Grease, Paint]);
+
+        public IEnumerable<PermissionStereotype> GetDefaultStereotypes() => [];
+    }
+
+    public sealed class ValveMenu : AdminNavigationProvider
+    {
+        protected override ValueTask BuildAsync(NavigationBuilder builder)
+        {
+            builder.Add(new Microsoft.Extensions.Localization.LocalizedString("Paint", "Paint"), "1", entry => entry.Permission(ValvePermissions.Paint));
+            return ValueTask.CompletedTask;
+        }
+    }
+}
+
 namespace Offender.Data
 {
     public sealed class ValveTable;
@@ -117,6 +159,36 @@ namespace Offender.Features
             await Task.Delay(1, token);
             return DateTime.UtcNow.Hour;
         }
+    }
+
+    public sealed class PatienceOfItsOwn
+    {
+        public async Task Wait(Task<int> what)
+        {
+            using var end = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            end.CancelAfter(Environment.TickCount);
+            using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(Environment.TickCount64));
+            using var bell = new Timer(_ => { });
+            await ((Task)what).WaitAsync(TimeSpan.FromSeconds(1), end.Token);
+            await what.WaitAsync(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    public sealed class PatienceByTheClock(TimeProvider clock)
+    {
+        public async Task Wait(Task<int> what)
+        {
+            using var end = new CancellationTokenSource(TimeSpan.FromSeconds(1), clock);
+            using var stop = new CancellationTokenSource();
+            using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
+            await ((Task)what).WaitAsync(TimeSpan.FromSeconds(1), clock, end.Token);
+            await what.WaitAsync(stop.Token);
+        }
+    }
+
+    public sealed class GreaseValve
+    {
+        public bool May(System.Security.Claims.ClaimsPrincipal who) => PermissionRequirement.Has(who, ValvePermissions.Grease);
     }
 
     public sealed class TellTheMayor(HttpClient web)

@@ -3,7 +3,10 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
 using WaterCrm.Contracts;
+using WaterCrm.Modularity.Navigation;
+using WaterCrm.Modularity.Security;
 
 namespace WaterCrm.Tests.Boundaries;
 
@@ -19,8 +22,14 @@ internal static class Rules
     private static readonly HashSet<string> Clocks =
     [
         "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today", "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow",
-        "System.Threading.Thread.Sleep", "System.Diagnostics.Stopwatch.StartNew", "System.Diagnostics.Stopwatch.GetTimestamp",
+        "System.Threading.Thread.Sleep", "System.Diagnostics.Stopwatch.StartNew", "System.Diagnostics.Stopwatch.GetTimestamp", "System.Diagnostics.Stopwatch..ctor",
+        "System.Environment.get_TickCount", "System.Environment.get_TickCount64", "System.Threading.Timer..ctor", "System.Timers.Timer..ctor",
+        "System.Threading.CancellationTokenSource.CancelAfter",   // of one that has a clock it would be right, but nothing shows which one it is
     ];
+
+    /// <summary>They take the clock that was handed in as a parameter, and the machine's own without it.</summary>
+    private static readonly HashSet<string> ClocksUnlessGivenOne =
+        ["System.Threading.Tasks.Task.Delay", "System.Threading.Tasks.Task.WaitAsync", "System.Threading.Tasks.Task`1.WaitAsync", "System.Threading.PeriodicTimer..ctor", "System.Threading.CancellationTokenSource..ctor"];
 
     private static readonly HashSet<string> WaysOut =
     [
@@ -44,8 +53,10 @@ internal static class Rules
         where Outside.Concat([$"{root}.Data", $"{root}.Features", $"{root}.Controllers"]).Any(n => used.Namespace == n || used.Namespace?.StartsWith(n + ".") == true)
         select $"{type.FullName} uses {used.FullName}";
 
-    public static IEnumerable<string> PublicInside(IEnumerable<Type> types) =>
-        types.Where(t => t.IsVisible && (InFolder(t, "Domain") || InFolder(t, "Data"))).Select(t => t.FullName!);
+    /// <param name="types">Of one module.</param>
+    /// <param name="ground">The one namespace of data that is made for others: the kernel's, on which all modules build.</param>
+    public static IEnumerable<string> PublicInside(IEnumerable<Type> types, string? ground = null) =>
+        types.Where(t => t.IsVisible && (InFolder(t, "Domain") || InFolder(t, "Data")) && !(ground is not null && $"{t.Namespace}.".StartsWith(ground + ".", StringComparison.Ordinal))).Select(t => t.FullName!);
 
     public static IEnumerable<string> OpenHandlers(IEnumerable<Type> types) =>
         from type in types.Where(t => t is { IsClass: true, IsAbstract: false })
@@ -74,10 +85,25 @@ internal static class Rules
     public static IEnumerable<string> OwnClocks(IEnumerable<Type> types) =>
         from type in types.Where(t => !t.IsNested)
         from call in TypeUses.Calls(type)
-        let name = $"{call.DeclaringType?.FullName}.{call.Name}"
+        let name = $"{NameOf(call.DeclaringType)}.{call.Name}"
         where Clocks.Contains(name) || (name == "System.Guid.CreateVersion7" && call.GetParameters().Length == 0) ||
-              (name == "System.Threading.Tasks.Task.Delay" && call.GetParameters().All(p => p.ParameterType != typeof(TimeProvider)))
+              (ClocksUnlessGivenOne.Contains(name) && call.GetParameters().Any(p => p.ParameterType == typeof(TimeSpan) || p.ParameterType == typeof(int)) && call.GetParameters().All(p => p.ParameterType != typeof(TimeProvider)))
         select $"{type.FullName} calls {name}";
+
+    /// <summary>Permissions that nobody asks for: whoever gives one to a role believes to have allowed something. That an entry of a menu or a part of a page is hidden without it guards nothing.</summary>
+    /// <param name="declarers">The types that declare permissions.</param>
+    /// <param name="types">Where they may be asked for.</param>
+    public static IEnumerable<string> PermissionsThatGuardNothing(IEnumerable<Type> declarers, IReadOnlyCollection<Type> types)
+    {
+        var policies = types.SelectMany(t => t.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.Instance).Prepend<MemberInfo>(t))
+            .SelectMany(m => m.GetCustomAttributes(true)).OfType<IAuthorizeData>().Select(a => a.Policy).ToHashSet();
+        var asked = types.Where(t => !t.IsNested && !typeof(IPermissionProvider).IsAssignableFrom(t) && !typeof(INavigationProvider).IsAssignableFrom(t) && !typeof(IRazorPage).IsAssignableFrom(t))
+            .SelectMany(TypeUses.Reads).Where(f => f.FieldType == typeof(Permission)).Select(f => (f.DeclaringType, f.Name)).ToHashSet();
+        return from type in declarers
+               from field in type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
+               where field.FieldType == typeof(Permission) && !policies.Contains(((Permission)field.GetValue(null)!).Name) && !asked.Contains((field.DeclaringType, field.Name))
+               select $"{((Permission)field.GetValue(null)!).Name} ({type.FullName}.{field.Name})";
+    }
 
     /// <summary>Whatever can send something out of the machine asks whether this is a trial, which sends nothing.</summary>
     public static IEnumerable<string> SendersThatDoNotAsk(IEnumerable<Type> types) =>
@@ -92,6 +118,8 @@ internal static class Rules
         let handlers = types.Count(t => !t.IsAbstract && t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>) && i.GenericTypeArguments[0] == request))
         where handlers != 1
         select $"{request.FullName} has {handlers} handlers";
+
+    private static string? NameOf(Type? type) => type is { IsConstructedGenericType: true } ? type.GetGenericTypeDefinition().FullName : type?.FullName;
 
     private static HashSet<Type> Handling { get; } = [typeof(IRequestHandler<,>), typeof(IHandle<>), typeof(IValidator<>)];
 

@@ -19,6 +19,10 @@ internal static class TypeUses
     public static IEnumerable<MethodBase> Calls(Type type) =>
         Bodies(type).SelectMany(Tokens).OfType<MethodBase>().Concat(type.GetNestedTypes(Own).SelectMany(Calls));
 
+    /// <summary>Fields that a type reads or writes.</summary>
+    public static IEnumerable<FieldInfo> Reads(Type type) =>
+        Bodies(type).SelectMany(Tokens).OfType<FieldInfo>().Concat(type.GetNestedTypes(Own).SelectMany(Reads));
+
     private static IEnumerable<Type?> OfOne(Type type) =>
     [
         type.BaseType,

@@ -152,11 +152,15 @@ public sealed class ReportingInPublicTests : IAsyncLifetime
 
     [Theory]
     [InlineData("NaN", "106.7"), InlineData("10.8", "NaN"), InlineData("Infinity", "106.7"), InlineData("10.8", "-Infinity"), InlineData("91", "0")]
+    [InlineData("NaN", "NaN"), InlineData("Infinity", "-Infinity"), InlineData("1e400", "106.7"), InlineData("10,8", "106,7"), InlineData("here", "there"), InlineData("10.8", "181")]
     public async Task A_position_that_is_no_place_is_refused(string latitude, string longitude)
     {
         var refused = await Browser.Send("/report", (await Page()).Filled("/report", ("Kind", "leak"), ("Place", "12 Lê Lợi"), ("Text", "wet"), ("Latitude", latitude), ("Longitude", longitude)));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var page = await refused.Html();
+        Assert.Matches("is not a number|lies between|or neither", page.QuerySelector(".error-summary")!.TextContent);
+        Assert.Equal(("12 Lê Lợi", "wet"), (page.QuerySelector("#Place")!.GetAttribute("value"), page.QuerySelector("#Text")!.TextContent.Trim()));
         Assert.Equal(0, await Count());
     }
 

@@ -16,6 +16,7 @@ public sealed class AddressingPeopleTests
     [InlineData("Nguyễn Anh Tú", "vi", "anh", "Anh Tú", "Kính gửi Anh Nguyễn Anh Tú,")]
     [InlineData("NGUYỄN VĂN AN", "vi", "em", "Em AN", "Thân gửi em NGUYỄN VĂN AN,")]
     [InlineData("Nguyen Van An", "vi", "ong", "Ông An", "Kính gửi Ông Nguyen Van An,")]
+    [InlineData("Mai Thị Hà", "vi", "chi", "Chị Hà", "Kính gửi Chị Mai Thị Hà,")]
     // Written the English way round, or perhaps: nobody can know.
     [InlineData("Mai Nguyễn", "vi", "chi", "Chị Mai Nguyễn", "Kính gửi Chị Mai Nguyễn,")]
     [InlineData("Lý Hà", "vi", "co", "Cô Lý Hà", "Kính gửi Cô Lý Hà,")]
@@ -23,6 +24,7 @@ public sealed class AddressingPeopleTests
     [InlineData("An", "vi", "ong", "Ông An", "Kính gửi Ông An,")]
     [InlineData("John Smith", "vi", "ong", "Ông John Smith", "Kính gửi Ông John Smith,")]
     [InlineData("王伟", "vi", "ong", "Ông 王伟", "Kính gửi Ông 王伟,")]
+    [InlineData("Nguyễn 王伟", "vi", "ong", "Ông Nguyễn 王伟", "Kính gửi Ông Nguyễn 王伟,")]
     // Nobody has asked yet.
     [InlineData("Nguyễn Văn An", "vi", null, "Quý khách Nguyễn Văn An", "Kính gửi Quý khách Nguyễn Văn An,")]
     // Chinese: the family name stands in front and has one character, seldom two.
@@ -34,11 +36,15 @@ public sealed class AddressingPeopleTests
     [InlineData("小王", "zh-Hans", "nushi", "小王女士", "尊敬的小王女士：")]
     [InlineData("阿布都拉·买买提", "zh-Hans", "xiansheng", "阿布都拉·买买提先生", "尊敬的阿布都拉·买买提先生：")]
     [InlineData("王", "zh-Hans", "xiansheng", "王先生", "尊敬的王先生：")]
+    // Four characters are a family name of two, or of two families: nobody can know.
+    [InlineData("陈方安生", "zh-Hans", "nushi", "陈方安生女士", "尊敬的陈方安生女士：")]
+    [InlineData("Emily Carter", "zh-Hans", "nushi", "Emily Carter女士", "尊敬的Emily Carter女士：")]
     [InlineData("王伟", "zh-Hans", null, "王伟", "尊敬的王伟先生/女士：")]
     [InlineData("Nguyễn Văn An", "zh-Hans", "xiansheng", "Nguyễn先生", "尊敬的Nguyễn Văn An先生：")]
     // English: the family name stands last, except where people come from elsewhere.
     [InlineData("Emily Carter", "en", "ms", "Ms Carter", "Dear Ms Carter,")]
     [InlineData("Nguyễn Văn An", "en", "mr", "Mr Nguyễn", "Dear Mr Nguyễn,")]
+    [InlineData("Nguyen Van An", "en", "mr", "Mr Nguyen Van An", "Dear Mr Nguyen Van An,")]   // without a mark it may be anybody's
     [InlineData("Sam O'Neill", "en", "mx", "Mx O'Neill", "Dear Mx O'Neill,")]
     [InlineData("Juan de la Cruz", "en", "mr", "Mr Juan de la Cruz", "Dear Mr Juan de la Cruz,")]
     [InlineData("Wang Wei", "en", "mr", "Mr Wang Wei", "Dear Mr Wang Wei,")]
@@ -103,6 +109,7 @@ public sealed class AddressingPeopleTests
             File.WriteAllText(file, json);
             var refused = Assert.Throws<InvalidOperationException>(() => FormsOfAddress.Load(file));
             Assert.Contains(place + ":", refused.Message, StringComparison.Ordinal);
+            Assert.Contains($"The file {file} cannot be used.", refused.Message, StringComparison.Ordinal);
         }
         finally
         {

@@ -101,7 +101,7 @@ public abstract class FeedbackListTests(DatabaseProvider provider, PostgresServe
             read.AddRange(found.Rows.Select(r => r.Text));
             after = found.Next;
         }
-        while (after is not null);
+        while (after is not null && read.Count < 100);   // a cursor that does not move would go on for ever
 
         Assert.Equal(7, read.Count);
         Assert.Equal(7, read.Distinct().Count());
@@ -111,6 +111,8 @@ public abstract class FeedbackListTests(DatabaseProvider provider, PostgresServe
     [InlineData("%%%")]
     [InlineData("WyJhIiwiYiJd")]
     [InlineData("WyItNSIsIjAwIl0")]
+    [InlineData("WyItNSIsIjAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwIl0")]   // a moment before the first
+    [InlineData("WyI5MjIzMzcyMDM2ODU0Nzc1ODA3IiwiMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAiXQ")]   // and one after the last
     public async Task A_broken_place_in_the_address_means_the_first_page(string after)
     {
         await harness.Send(new SendFeedback("Here", "/staff"));

@@ -55,12 +55,13 @@ public sealed class HelpBookTests : IDisposable
     [Fact]
     public void A_word_of_the_screens_is_said_as_the_screens_say_it()
     {
-        Write("Fish.vi.md", "# Cá [[Sign in]]\n\nBấm [[Sign in]] <b>.\n");
+        Write("Fish.vi.md", "# Cá [[Sign in]]\n\nBấm [[Sign in]] <b> [[Fish & <i>]].\n");
 
         var text = In("vi", "Fish");
 
         Assert.Equal("Cá Đăng nhập", text.Title);
         Assert.Contains("<strong class=\"word\">Đăng nhập</strong> &lt;b&gt;", text.Html, StringComparison.Ordinal);
+        Assert.Contains("<strong class=\"word\">Fish &amp; &lt;i&gt;</strong>", text.Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using WaterCrm.Kernel.Guidance;
 using WaterCrm.Kernel.People;
 using WaterCrm.Tests.Complaints;
 using WaterCrm.Tests.Infrastructure;
@@ -72,6 +73,16 @@ public sealed class ReadingTheHelpTests : IAsyncLifetime
     [InlineData("/staff/guide/pictures/..%2Fteam.md")]
     [InlineData("/staff/guide/pictures/nothing.png")]
     public async Task What_is_not_there_is_not_found(string address) => Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync(address, Token)).StatusCode);
+
+    [Fact]
+    public void A_picture_is_asked_for_by_a_name_and_not_by_a_path()
+    {
+        var there = Path.GetFileName(Directory.GetFiles(Repository.PathOf("docs", "user-guide", "pictures"), "*.png")[0]);
+
+        Assert.NotNull(GuideBook.Picture(there));
+        Assert.Null(GuideBook.Picture($"../pictures/{there}"));   // no server takes %2F for a stroke, but that is not ours to count on
+        Assert.Null(GuideBook.Picture("../team.md"));
+    }
 
     [Fact]
     public async Task The_way_back_leads_nowhere_else()

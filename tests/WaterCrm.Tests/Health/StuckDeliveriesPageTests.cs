@@ -8,7 +8,7 @@ using WaterCrm.Tests.People;
 namespace WaterCrm.Tests.Health;
 
 /// <summary>The page behind "Events between modules": what could not be delivered is tried again or discarded by hand.</summary>
-public sealed class StuckDeliveriesPageTests : IAsyncLifetime
+public abstract class StuckDeliveriesPageTests(DatabaseProvider provider, PostgresServer postgres) : IAsyncLifetime
 {
     private const string Page = "/staff/admin/deliveries", Failure = "The connection was refused.";
     private readonly FakeTime clock = new();
@@ -17,11 +17,15 @@ public sealed class StuckDeliveriesPageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = await TestHost.StartAsync(clock: clock);
+        host = await TestHost.StartAsync(provider, postgres, clock);
         listener = host.Services.GetRequiredService<EventRegistry>().Listeners.First();
     }
 
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (host is not null) await host.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task The_health_page_leads_to_what_failed_which_is_then_tried_again()
@@ -76,3 +80,7 @@ public sealed class StuckDeliveriesPageTests : IAsyncLifetime
         await hold.Commit(Token);
     }
 }
+
+public sealed class StuckDeliveriesPageOnSqliteTests(PostgresServer postgres) : StuckDeliveriesPageTests(DatabaseProvider.Sqlite, postgres);
+
+public sealed class StuckDeliveriesPageOnPostgresTests(PostgresServer postgres) : StuckDeliveriesPageTests(DatabaseProvider.Postgres, postgres);

@@ -8,6 +8,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
 
     private readonly Lock gate = new();
     private readonly List<Alarm> alarms = [];
+    private readonly List<(TimeSpan Length, TaskCompletionSource Set)> awaited = [];
     private DateTimeOffset now = start;
 
     public FakeTime() : this(Monday)
@@ -38,6 +39,14 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
             if (next is null) return;
             next.Ring();
         }
+    }
+
+    /// <summary>Done when the next timer of this length is set: from then on moving the clock ends somebody's patience.</summary>
+    public Task TimerOf(TimeSpan length)
+    {
+        var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate) awaited.Add((length, set));
+        return set.Task;
     }
 
     public void Advance(TimeSpan by) => MoveTo(GetUtcNow() + by);
@@ -75,6 +84,8 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
                 DueAt = clock.now + dueTime;
                 if (!rings || period != Timeout.InfiniteTimeSpan) clock.alarms.Add(this);
                 if (rings && period != Timeout.InfiniteTimeSpan) DueAt += period;
+                foreach (var (_, set) in clock.awaited.Where(a => a.Length == dueTime)) set.TrySetResult();
+                clock.awaited.RemoveAll(a => a.Length == dueTime);
             }
 
             if (rings) ThreadPool.QueueUserWorkItem(_ => callback(state));

@@ -78,6 +78,31 @@ public sealed class CommandPaletteTests : IAsyncLifetime
         Assert.Equal("Nothing found for “zzz”", (await Hits(admin, "zzz")).QuerySelector("[data-said]")!.GetAttribute("data-said"));
     }
 
+    [Theory]
+    [InlineData("q"), InlineData("Hoa q"), InlineData("7")]
+    public async Task Where_a_single_letter_finds_nothing_it_is_said_how_many_are_needed(string typed)
+    {
+        await Recorded("Hoa Quỳnh", "0912 345 678");
+        var page = await Hits(care, typed);
+
+        Assert.Contains("at least two letters", page.QuerySelector(".none + .none")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith($"Nothing found for “{typed}”. A single letter", page.QuerySelector("[data-said]")!.GetAttribute("data-said"), StringComparison.Ordinal);
+        Assert.Contains("at least two letters", (await Page(care, "/staff/search?q=" + Uri.EscapeDataString(typed))).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(Options(await Hits(care, "Hoa qu")));
+    }
+
+    [Theory]
+    [InlineData("王"), InlineData("伟"), InlineData("𠮷")]
+    public async Task One_Chinese_character_finds_whoever_has_it_in_the_name(string typed)
+    {
+        var customer = await Recorded("王伟𠮷", "0912 345 678");
+
+        Assert.Equal($"/staff/customers/{customer}", Assert.Single(Options(await Hits(care, typed))).GetAttribute("href"));
+        using var only = await care.GetAsync("/staff/search?q=" + Uri.EscapeDataString(typed), Token);
+        Assert.Equal($"/staff/customers/{customer}", only.Headers.Location?.OriginalString);
+        Assert.Null((await Hits(care, "张")).QuerySelector(".none + .none"));
+    }
+
     [Fact]
     public async Task Every_page_of_the_staff_has_the_button_and_without_script_it_leads_to_a_search_that_finds_pages_too()
     {

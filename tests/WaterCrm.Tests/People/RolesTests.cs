@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.People;
 using WaterCrm.Kernel.People.Domain;
@@ -27,6 +28,10 @@ public sealed class RolesTests(PostgresServer postgres) : IAsyncLifetime
         await harness.Send(new MakeRoles());
 
         Assert.Equal(StandardRoles.All.Order(), (await harness.Send(new ListRoles())).Select(r => r.Name).Order());
+
+        await using var bare = await Harness.Start(DatabaseProvider.Sqlite, postgres, [], services => services.RemoveAll<IPermissionProvider>());
+        await bare.Send(new MakeRoles());
+        Assert.Equal(StandardRoles.All.Order(), (await bare.Send(new ListRoles())).Select(r => r.Name).Order());
     }
 
     [Fact]

@@ -39,6 +39,8 @@ public sealed class SettingsPagesTests : IAsyncLifetime
         Assert.Contains(Utility, links);
         Assert.Equal(Box, links[^1]);
         Assert.Contains("/staff/admin/look", links);   // a page of its own
+        using var own = await admin.GetAsync("/staff/admin/settings/look", Token);
+        Assert.Equal("/staff/admin/look", own.Headers.Location?.OriginalString);
         foreach (var link in links) Assert.NotEmpty((await Page(link)).QuerySelectorAll("form button.btn-primary"));
     }
 

@@ -88,14 +88,14 @@ public abstract partial class FirstRunTests(DatabaseProvider provider, PostgresS
     public async Task Set_up_posted_twice_is_done_once()
     {
         using var browser = await FirstAdministrator();
+        browser.DefaultRequestHeaders.AcceptLanguage.ParseAdd("vi");   // which is offered before and after the first has made it the only one
         (string, string)[] form = [("Name", "Nước"), ("Languages", "vi"), ("Language", "vi"), ("TimeZone", "Asia/Ho_Chi_Minh"), ("Currency", "VND"), ("Demonstration", "true")];
         var token = FormToken().Match(await browser.GetStringAsync(Page, Token)).Groups[1].Value;
 
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Post(browser, token, form)));
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], both.Select(a => a.StatusCode).Order());
-        // The first may have made Vietnamese the only language before the second was answered.
-        Assert.Matches("set up already|đã được thiết lập", await both.Single(a => a.StatusCode is HttpStatusCode.Conflict).Content.ReadAsStringAsync(Token));
+        Assert.Contains("đã được thiết lập", await both.Single(a => a.StatusCode is HttpStatusCode.Conflict).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal(StandardRoles.All.Count + 1, await host.InScope(s => s.GetRequiredService<KernelDbContext>().People.CountAsync(Token)));
     }
 

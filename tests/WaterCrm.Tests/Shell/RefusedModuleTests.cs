@@ -85,13 +85,16 @@ public sealed class RefusedModuleTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_removed_module_leaves_behind_refuses_nothing()
+    public async Task What_a_removed_module_leaves_behind_refuses_nothing_and_the_log_says_what_is_missing_where()
     {
-        Directory.CreateDirectory(Path.Combine(modules, "Made.Gone", "wwwroot"));
+        var folder = Directory.CreateDirectory(Path.Combine(modules, "Made.Gone", "wwwroot")).Parent!.FullName;
 
         await using var host = await TestHost.StartAsync(new() { ["Modules:Path"] = modules });
 
         Assert.True((await host.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken)).IsSuccessStatusCode);
+        var said = Assert.Single(host.Log.Split('\n'), line => line.Contains(folder, StringComparison.Ordinal));
+        Assert.Contains("Made.Gone.dll is missing", said, StringComparison.Ordinal);
+        Assert.Matches("WARN|WRN|Warning", said);
     }
 
     [Fact]

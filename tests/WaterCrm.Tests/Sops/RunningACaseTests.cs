@@ -1,4 +1,3 @@
-using System.Globalization;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Sops;
 using WaterCrm.Sops.Features;
@@ -6,18 +5,9 @@ using WaterCrm.Tests.Infrastructure;
 
 namespace WaterCrm.Tests.Sops;
 
-public abstract class RunningACaseTests(DatabaseProvider provider, PostgresServer postgres) : IAsyncLifetime
+/// <summary>From the opening of a case to its end and beyond.</summary>
+public abstract class RunningACaseTests(DatabaseProvider provider, PostgresServer postgres) : CaseTests(provider, postgres)
 {
-    private SopWorld world = null!;
-
-    public async ValueTask InitializeAsync() => world = await SopWorld.Start(provider, postgres);
-
-    public async ValueTask DisposeAsync()
-    {
-        if (world is not null) await world.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Of_many_who_open_the_same_case_at_once_one_succeeds_and_the_others_are_told_why()
     {
@@ -28,21 +18,6 @@ public abstract class RunningACaseTests(DatabaseProvider provider, PostgresServe
 
             Assert.Equal(["sops.already-open"], opened.Select(o => o.Error?.Code).OfType<string>().Distinct());
             Assert.Single(opened, o => o.Error is null);
-        }
-    }
-
-    [Fact]
-    public async Task Of_many_who_answer_the_same_task_at_once_one_succeeds_and_the_others_are_told_why()
-    {
-        for (var round = 0; round < 5; round++)
-        {
-            var subject = await world.Open();
-            var task = (await world.Show(subject)).Current!;
-            var answer = new AnswerTask { TaskId = task.TaskId, Outcome = "accepted", Version = task.Version, Fields = new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["note"] = "here" } };
-            var answered = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => world.Harness.Send(answer), TestContext.Current.CancellationToken)));
-
-            Assert.Single(answered, a => a.Error is null);
-            Assert.All(answered.Where(a => a.Error is not null), a => Assert.Equal(409, a.Error!.Status));
         }
     }
 
@@ -68,19 +43,6 @@ public abstract class RunningACaseTests(DatabaseProvider provider, PostgresServe
         Assert.Equal(
             [CaseAction.Opened, CaseAction.Entered, CaseAction.Answered, CaseAction.Entered, CaseAction.Answered, CaseAction.Entered, CaseAction.Answered, CaseAction.Closed],
             view.History.Select(h => h.Action));
-    }
-
-    [Fact]
-    public async Task A_case_shows_what_was_done_what_waits_and_what_is_to_come_in_the_readers_language()
-    {
-        var subject = await world.Open();
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("vi");
-
-        var view = await world.Show(subject);
-
-        Assert.Equal(["Nhận", "Work", "Over"], view.Steps.Select(s => s.Title));
-        Assert.Equal([StepState.Current, StepState.ToCome, StepState.ToCome], view.Steps.Select(s => s.State));
-        Assert.Equal($"/staff/things/{subject}", view.SubjectLink);
     }
 
     [Fact]
@@ -110,118 +72,6 @@ public abstract class RunningACaseTests(DatabaseProvider provider, PostgresServe
 
         Assert.Equal("take", view.Current!.StepId);
         Assert.Null(view.SubjectLink);
-    }
-
-    [Fact]
-    public async Task The_second_of_two_who_answer_hears_who_was_first_and_when()
-    {
-        var subject = await world.Open();
-        var task = (await world.Show(subject)).Current!;
-        await world.Answer(subject, "accepted", fields: ("note", "first"));
-
-        world.Harness.Actor.Become(Guid.NewGuid(), "Minh", ["Care staff"], "Sops.Answer");
-        world.Harness.Clock.Advance(TimeSpan.FromMinutes(1));
-        var second = await world.Harness.Send(Accepting(task, "second"));
-
-        Assert.Equal(("sops.already-answered", 409), (second.Error!.Code, second.Error.Status));
-        Assert.Equal(["Hoa", "2 Mar 2026 09:00"], second.Error.Args);
-        Assert.Equal("first", (await world.Show(subject)).Steps[0].Values!.Text("note"));
-    }
-
-    [Fact]
-    public async Task Of_many_who_answer_at_the_same_moment_one_is_first()
-    {
-        var subject = await world.Open();
-        var task = (await world.Show(subject)).Current!;
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => world.Harness.Send(Accepting(task, $"answer {n}")))));
-
-        Assert.Single(answers, a => a.Error is null);
-        Assert.All(answers.Where(a => a.Error is not null), a => Assert.Equal("sops.already-answered", a.Error!.Code));
-        Assert.Equal(2, (await world.Show(subject)).Steps.Count(s => s.State is not StepState.ToCome));
-    }
-
-    [Fact]
-    public async Task Somebody_without_the_role_is_refused()
-    {
-        var subject = await world.Open();
-        world.AsTeam();
-
-        var answer = await world.Answer(subject, "accepted", fields: ("note", "mine?"));
-
-        Assert.Equal(("sops.not-your-step", 403), (answer.Error!.Code, answer.Error.Status));
-        Assert.Equal("take", State(subject).Step);
-    }
-
-    [Fact]
-    public async Task A_head_may_answer_for_people_who_are_away()
-    {
-        var subject = await world.Open();
-        world.AsHead();
-
-        Assert.Null((await world.Answer(subject, "accepted", fields: ("note", "Hoa is ill"))).Error);
-    }
-
-    [Fact]
-    public async Task A_step_handed_over_to_a_person_is_that_persons_and_the_deadline_stays()
-    {
-        var subject = await world.Open();
-        var before = State(subject).DueAt;
-        var task = (await world.Show(subject)).Current!;
-        Assert.Null((await world.Harness.Send(new HandOver { TaskId = task.TaskId, PersonId = SopWorld.Tuan, PersonName = "Tuấn", Reason = "Knows the house" })).Error);
-
-        world.AsTeam();
-        Assert.Null((await world.Answer(subject, "accepted", fields: ("note", "ok"))).Error);
-        var done = (await world.Show(subject)).Steps[0];
-        Assert.Equal(("Tuấn", before), (done.By, done.DueAt));
-    }
-
-    [Fact]
-    public async Task Whoever_answers_a_step_that_was_handed_over_meanwhile_is_told_so()
-    {
-        var subject = await world.Open();
-        var task = (await world.Show(subject)).Current!;
-        await world.Harness.Send(new HandOver { TaskId = task.TaskId, Role = "team", Reason = "Not ours" });
-        world.AsHead();
-
-        var answer = await world.Harness.Send(Accepting(task, "too late"));
-
-        Assert.Equal("sops.handled-meanwhile", answer.Error!.Code);
-    }
-
-    [Fact]
-    public async Task Two_cannot_take_the_same_step()
-    {
-        var subject = await world.Open();
-        var task = (await world.Show(subject)).Current!;
-        Assert.Null((await world.Harness.Send(new ClaimTask(task.TaskId))).Error);
-        Assert.Equal(SopWorld.Hoa, State(subject).Assignee);
-
-        world.Harness.Actor.Become(Guid.NewGuid(), "Minh", ["Care staff"], "Sops.Answer");
-        Assert.Equal("sops.already-taken", (await world.Harness.Send(new ClaimTask(task.TaskId))).Error!.Code);
-    }
-
-    [Theory]
-    [InlineData("accepted", "note", "", "note")]           // required and empty
-    [InlineData("accepted", "danger", "yes", "")]          // a field of another form
-    [InlineData("refused", "note", "short", "Comment")]    // a reason is asked for
-    public async Task An_answer_that_does_not_fit_is_refused_and_changes_nothing(string outcome, string field, string text, string wrong)
-    {
-        var subject = await world.Open();
-
-        var answer = await world.Answer(subject, outcome, fields: (field, text));
-
-        Assert.Equal("kernel.invalid", answer.Error!.Code);
-        Assert.Contains(answer.Error.Fields, f => f.Field == wrong);
-        Assert.Equal("take", State(subject).Step);
-    }
-
-    [Fact]
-    public async Task An_outcome_that_the_step_does_not_have_is_refused()
-    {
-        var subject = await world.Open();
-
-        Assert.Equal("sops.unknown-outcome", (await world.Answer(subject, "finished", fields: ("note", "x"))).Error!.Code);
     }
 
     [Fact]
@@ -297,60 +147,6 @@ public abstract class RunningACaseTests(DatabaseProvider provider, PostgresServe
         Assert.Equal(1, await world.Versions());
         Assert.Equal(1, (await world.Show(await world.Open())).SopVersion);
     }
-
-    [Fact]
-    public async Task The_public_sees_stages_and_dates_and_no_name()
-    {
-        var subject = await world.Open();
-        var stages = await world.Harness.Send(new StagesFor("thing", subject));
-        Assert.Equal([("received", StageState.Current), ("working", StageState.ToCome), ("over", StageState.ToCome)], stages.Select(s => (s.Id, s.State)));
-
-        await world.Answer(subject, "accepted", fields: ("note", "x"));
-        world.AsTeam();
-        await world.Answer(subject, "finished");
-
-        stages = await world.Harness.Send(new StagesFor("thing", subject));
-        Assert.Equal([("received", StageState.Done), ("working", StageState.Done), ("over", StageState.Done)], stages.Select(s => (s.Id, s.State)));
-        Assert.All(stages, s => Assert.Equal(world.Harness.Clock.Utc(), s.At));
-        Assert.Empty(await world.Harness.Send(new StagesFor("thing", Guid.NewGuid())));
-    }
-
-    [Fact]
-    public async Task The_inbox_holds_what_waits_for_my_roles_most_urgent_first_page_by_page()
-    {
-        for (var i = 0; i < FindTasks.PageSize + 5; i++) await world.Open();
-        world.Harness.Clock.Advance(TimeSpan.FromMinutes(-30));
-        var urgent = await world.Open();
-        world.Harness.Clock.Advance(TimeSpan.FromMinutes(30));
-        await world.Open(taken: ["accepted"]);   // the team's
-        await world.Harness.Send(new ClaimTask((await world.Show(urgent)).Current!.TaskId));
-
-        var first = await world.Harness.Send(new FindTasks());
-        var second = await world.Harness.Send(new FindTasks(After: first.Next));
-
-        Assert.Equal(new TaskCounts(Mine: 1, Team: FindTasks.PageSize + 6, Late: 0, Today: FindTasks.PageSize + 6, Free: FindTasks.PageSize + 5, Escalated: 0, ForOthers: 0), first.Counts);
-        Assert.Equal(urgent, first.Rows[0].SubjectId);
-        Assert.Equal((FindTasks.PageSize, 6), (first.Rows.Count, second.Rows.Count));
-        Assert.Null(second.Next);
-        Assert.Equal(FindTasks.PageSize + 6, first.Rows.Concat(second.Rows).Select(r => r.TaskId).Distinct().Count());
-        Assert.Equal(urgent, Assert.Single((await world.Harness.Send(new FindTasks(TaskFilter.Mine))).Rows).SubjectId);
-    }
-
-    [Fact]
-    public async Task A_list_finds_the_titles_of_steps_roles_and_last_outcomes()
-    {
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
-
-        var titles = (await world.Harness.Send(new ShowTitles(Visit.Code)))!;
-
-        Assert.Equal(("受理", "Done", "Team", "older"), (titles.Step("take"), titles.Step("done"), titles.Role("team"), titles.Step("older")));
-        Assert.Null(await world.Harness.Send(new ShowTitles("tests.nothing")));
-    }
-
-    private CaseState State(Guid subject) => world.Things.States[subject];
-
-    private static AnswerTask Accepting(TaskView task, string note) =>
-        new() { TaskId = task.TaskId, Outcome = "accepted", Version = task.Version, Fields = new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["note"] = note } };
 }
 
 public sealed class RunningACaseOnSqlite(PostgresServer postgres) : RunningACaseTests(DatabaseProvider.Sqlite, postgres);

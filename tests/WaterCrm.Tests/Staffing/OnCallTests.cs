@@ -109,6 +109,15 @@ public abstract class OnCallTests(DatabaseProvider provider, PostgresServer post
     }
 
     [Fact]
+    public async Task Who_no_longer_works_here_is_passed_over()
+    {
+        await Roster();
+        Assert.Null((await office.Harness.Send(new Kernel.People.Features.DeactivatePerson(office.Tuan))).Error);
+
+        Assert.Equal(["Nam"], await Called((await office.Harness.Send(new CallOnDuty("Burst"))).Value));
+    }
+
+    [Fact]
     public async Task A_night_shift_is_yesterdays_after_midnight()
     {
         var team = await office.Team("night", office.Lan);

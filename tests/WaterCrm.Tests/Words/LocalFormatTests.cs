@@ -63,6 +63,11 @@ public sealed class LocalFormatTests : IDisposable
             [show.Exactly(Noon), show.DayOfWeek(new DateOnly(2026, 11, 20)), show.Number(1234.50m), show.Money(-1_250_000), show.Money(1_234_500, "KWD"), show.Money(-5, "CNY"), show.Span(TimeSpan.FromDays(2)), show.Relative(Noon.AddHours(-5))]);
     }
 
+    [Theory]
+    [InlineData("en", "Thu 5 Mar"), InlineData("vi", "Th 5 05/03"), InlineData("zh-Hans", "周四 3月5日")]
+    public void A_day_of_one_digit_is_written_as_the_language_writes_it(string language, string expected) =>
+        Assert.Equal(expected, Speaking(language).DayOfWeek(new DateOnly(2026, 3, 5)));
+
     [Fact]
     public void The_day_is_the_utilitys_and_not_Greenwichs()
     {
