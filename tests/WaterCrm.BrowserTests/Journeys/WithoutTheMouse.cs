@@ -63,6 +63,7 @@ public sealed class WithoutTheMouse(Browser browser)
         await using var visitor = await browser.VisitAsync(site.Address, width: 360);
         await visitor.SignInAsync("mai");
         var page = visitor.Page;
+        await page.SetViewportSizeAsync(360, 480);   // low, as with the keyboard of the telephone open: the roles reach down to the button
         await page.GotoAsync("/staff/roles");
         await page.EvaluateAsync("() => document.querySelectorAll('main details').forEach(folded => folded.open = true)");
         Assert.Equal("fixed", await page.Locator(".page-head .btn-primary").EvaluateAsync<string>("button => getComputedStyle(button).position"));
