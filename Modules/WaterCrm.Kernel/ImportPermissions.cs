@@ -17,7 +17,7 @@ internal sealed class ImportMenu(IStringLocalizer<Utility> S) : AdminNavigationP
 {
     protected override ValueTask BuildAsync(NavigationBuilder builder)
     {
-        builder.Add(S["Imports"], "80", imports => imports.Id("imports").Url("/staff/imports").Permission(ImportPermissions.Run).AddClass("bi-box-arrow-in-down").AddClass("go-m"));
+        builder.Add(S["Imports"], "80", imports => imports.Id("imports").Url("~/staff/imports").Permission(ImportPermissions.Run).AddClass("bi-box-arrow-in-down").AddClass("go-m"));
         return ValueTask.CompletedTask;
     }
 }

@@ -15,7 +15,7 @@ namespace WaterCrm.Kernel.Controllers;
 public sealed class ApiKeysController(IMediator mediator, RolePages pages, LocalFormat show, IStringLocalizer<Startup> S) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken token) => View(await mediator.Send(new ListApiKeys(), token));
+    public async Task<IActionResult> Index(CancellationToken token) => View(await All(token));
 
     [HttpGet("new"), FreshSecondFactor]
     public async Task<IActionResult> Make() => View(new ApiKeyForm { Groups = await pages.Groups() });
@@ -30,7 +30,7 @@ public sealed class ApiKeysController(IMediator mediator, RolePages pages, Local
 
     [HttpGet("{id:guid}/revoke")]
     public Task<IActionResult> Revoke(Guid id, CancellationToken token) => Ask(id, key => new(S["Revoke the key {0}?", key.Name], S["Revoke"], Url.Content("~/staff/api-keys"))
-        { Text = S["The program that uses it is shut out at once. A revoked key cannot be used again."], Destroys = true }, token);
+        { Text = S["The program that uses it is shut out at once. This cannot be undone: the key never works again, and the program needs a new one."], Destroys = true }, token);
 
     [HttpPost("{id:guid}/revoke")]
     public async Task<IActionResult> RevokeNow(Guid id, CancellationToken token) => await Done(await mediator.Send(new RevokeApiKey(id), token), S["The key is revoked."], token);
@@ -42,12 +42,15 @@ public sealed class ApiKeysController(IMediator mediator, RolePages pages, Local
     [HttpPost("{id:guid}/take-over"), FreshSecondFactor]
     public async Task<IActionResult> TakeOverNow(Guid id, CancellationToken token) => await Done(await mediator.Send(new TakeOverApiKey(id), token), S["You answer for the key now."], token);
 
+    private async Task<ApiKeysPage> All(CancellationToken token) =>
+        new(await mediator.Send(new ListApiKeys(), token), (await pages.Groups()).SelectMany(g => g.Lines).ToDictionary(l => l.Permission.Name, l => l.Text));
+
     private async Task<IActionResult> Ask(Guid id, Func<ApiKeyRow, ConfirmPage> question, CancellationToken token) =>
         (await mediator.Send(new ListApiKeys(), token)).FirstOrDefault(k => k.Id == id) is { } key ? View("Confirm", question(key)) : NotFound();
 
     private async Task<IActionResult> Done(Result<Guid> result, string said, CancellationToken token)
     {
-        if (result.Error is { } error) return this.Refuse(error, await mediator.Send(new ListApiKeys(), token), nameof(Index));
+        if (result.Error is { } error) return this.Refuse(error, await All(token), nameof(Index));
 
         this.Say(said);
         return RedirectToAction(nameof(Index));

@@ -30,7 +30,7 @@ public sealed class BranchesController(IMediator mediator, IPeople people, IStri
 
     [HttpGet("{id:guid}/close"), Authorize(Policy = "Staffing.Manage")]
     public async Task<IActionResult> Close(Guid id, CancellationToken token) =>
-        await mediator.Send(new ShowBranch(id), token) is { } branch ? View("Confirm", new ConfirmPage(S["Close the branch {0}?", branch.Name], S["Close branch"], Url.Content("~/staff/branches"))) : NotFound();
+        await mediator.Send(new ShowBranch(id), token) is { } branch ? View("Confirm", new ConfirmPage(S["Close the branch {0}?", branch.Name], S["Close branch"], Url.Content("~/staff/branches")) { Text = S["It stays among the closed ones, with its teams of earlier days."] }) : NotFound();
 
     [HttpPost("{id:guid}/close"), Authorize(Policy = "Staffing.Manage"), ActionName("Close")]
     public async Task<IActionResult> Closed(Guid id, CancellationToken token)
@@ -39,7 +39,18 @@ public sealed class BranchesController(IMediator mediator, IPeople people, IStri
         if (closed.Error is { Status: 404 }) return NotFound();
         if (closed.Error is { } error) return this.Refuse(error, await Page(new FindBranches(), new BranchForm(), token), "Index");
 
-        this.Say(S["The branch is closed."]);
+        this.Say(S["The branch is closed."], undo: Url.Action(nameof(Reopen), new { id }));
+        return RedirectToAction(nameof(Index));
+    }
+
+    [HttpPost("{id:guid}/reopen"), Authorize(Policy = "Staffing.Manage")]
+    public async Task<IActionResult> Reopen(Guid id, CancellationToken token)
+    {
+        var reopened = await mediator.Send(new ReopenBranch(id), token);
+        if (reopened.Error is { Status: 404 }) return NotFound();
+        if (reopened.Error is { } error) return this.Refuse(error, await Page(new FindBranches(), new BranchForm(), token), "Index");
+
+        this.Say(S["It is as it was before."]);
         return RedirectToAction(nameof(Index));
     }
 

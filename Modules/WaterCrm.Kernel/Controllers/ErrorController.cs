@@ -41,6 +41,7 @@ public sealed class ErrorController(IStringLocalizer<Utility> S) : Controller
         400 => (S["This page could not read what was sent"], S["Perhaps the form stood open for a long time. Go back, load the page again and send it once more."]),
         403 => (S["You may not open this page"], S["Your role does not include it. Ask your administrator if you need it for your work."]),
         404 => (S["This page does not exist"], S["The address may be mistyped, or what stood here is no longer there."]),
+        405 => (S["This page opens in another way"], S["It only answers a button on another page. Begin at the start page."]),
         409 => (S["Somebody was faster"], S["Another person changed this at the same time. Go back, load the page again and look at what they did."]),
         413 => (S["This file is too large"], S["Send a smaller one. Photos of 10 MB or less are always taken."]),
         422 => (S["Some answers could not be taken"], S["Go back and check what was filled in."]),

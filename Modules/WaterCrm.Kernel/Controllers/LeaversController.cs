@@ -38,7 +38,7 @@ public sealed class LeaversController(IMediator mediator, IPeople people, IStaff
         if (await mediator.Send(new ShowPerson(id), token) is not { } person) return null;
         return new ReassignPage(S["Open work of {0}", person.Name], S["Give it all away"], $"/staff/people/{id}", await mediator.Send(new ShowOpenWork(WorkHolder.Of(id)), token))
         {
-            To = to, People = [.. (await people.Active(null, token)).Where(p => p.Id != id)], Teams = await staffing.OpenTeams(token),
+            IsOnlyWork = true, To = to, People = [.. (await people.Active(null, token)).Where(p => p.Id != id)], Teams = await staffing.OpenTeams(token),
         };
     }
 }

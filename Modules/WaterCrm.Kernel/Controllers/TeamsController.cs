@@ -59,9 +59,14 @@ public sealed class TeamsController(IMediator mediator, IPeople people, IStaffin
         var closed = await mediator.Send(new CloseTeam(id, told, person, team), token);
         if (closed.Error is { } error) return await ClosePage(id, to, token) is { } page ? this.Refuse(error, page, "Reassign") : NotFound();
 
-        this.Say(S["The team is closed."]);
+        var (left, gaveWork) = (closed.Value.LeftBefore, closed.Value.GaveWork);
+        this.Say(S["The team is closed."], undo: Url.Action(nameof(Reopen), new { id, left, gaveWork }));
         return RedirectToAction(nameof(Team), new { id });
     }
+
+    [HttpPost("{id:guid}/reopen"), Authorize(Policy = "Staffing.Manage")]
+    public async Task<IActionResult> Reopen(Guid id, Guid[] left, bool gaveWork, CancellationToken token) =>
+        await Done(id, await mediator.Send(new ReopenTeam(id, left), token), gaveWork ? S["The team is open again. The work that it gave away stays where it is."] : S["It is as it was before."], token);
 
     private async Task<IActionResult> Save(TeamForm form, Guid? id, CancellationToken token)
     {

@@ -56,6 +56,14 @@ public sealed record DeleteRolePage(RoleShown Role, IReadOnlyList<RoleShown> Oth
     public Guid? Instead { get; init; }
 }
 
+/// <param name="Keys">The newest first.</param>
+/// <param name="Words">What each permission allows, in the reader's language.</param>
+public sealed record ApiKeysPage(IReadOnlyList<ApiKeyRow> Keys, IReadOnlyDictionary<string, string> Words)
+{
+    /// <summary>What a key may do; the name of a permission whose module is off.</summary>
+    public string Says(ApiKeyRow key) => string.Join(" · ", key.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => Words.GetValueOrDefault(s, s)));
+}
+
 public sealed record ApiKeyForm
 {
     public string? Name { get; init; }

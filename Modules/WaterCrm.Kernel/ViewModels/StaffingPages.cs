@@ -68,6 +68,10 @@ public sealed record AbsenceForm
 public sealed record ReassignPage(string Title, string Button, string Back, IReadOnlyList<WorkHeld> Held)
 {
     public string? Text { get; init; }
+
+    /// <summary>There is nothing else to do here than to give work away.</summary>
+    public bool IsOnlyWork { get; init; }
+
     public string? To { get; init; }
     public IReadOnlyList<Colleague> People { get; init; } = [];
     public IReadOnlyList<TeamName> Teams { get; init; } = [];

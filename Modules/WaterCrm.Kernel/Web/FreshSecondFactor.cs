@@ -41,7 +41,7 @@ public sealed class FreshSecondFactorAttribute : Attribute, IFilterFactory
         }
 
         /// <summary>What was posted cannot be posted again; the page it was typed on can be opened again.</summary>
-        private static string Back(HttpRequest request) => HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString
-            : Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from) && from.Host == request.Host.Host ? from.PathAndQuery : "/staff";
+        private static string Back(HttpRequest request) => HttpMethods.IsGet(request.Method) ? request.PathBase + request.Path + request.QueryString
+            : Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from) && from.Host == request.Host.Host ? from.PathAndQuery : request.PathBase + "/staff";
     }
 }

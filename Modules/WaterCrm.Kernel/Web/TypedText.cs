@@ -27,5 +27,8 @@ internal static class TypedText
 
     private static string Text(IFormCollection form) => string.Join("\n", form
         .Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal) && !f.Key.Contains("password", StringComparison.OrdinalIgnoreCase))
-        .SelectMany(f => f.Value.OfType<string>()).Where(v => !string.IsNullOrWhiteSpace(v) && !Guid.TryParse(v, out _) && !bool.TryParse(v, out _)));
+        .SelectMany(f => f.Value.OfType<string>()).Where(v => !string.IsNullOrWhiteSpace(v) && !Guid.TryParse(v, out _) && !bool.TryParse(v, out _) && !IsSealed(v)));
+
+    /// <summary>What data protection has sealed (FormProof and its like) begins with its mark, 09 F0 C9 F0 in Base64.</summary>
+    private static bool IsSealed(string value) => value.Length > 80 && value.StartsWith("CfDJ8", StringComparison.Ordinal) && !value.Contains(' ', StringComparison.Ordinal);
 }

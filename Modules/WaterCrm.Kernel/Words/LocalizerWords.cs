@@ -10,13 +10,13 @@ public static class LocalizerWords
     public static string Plural(this IStringLocalizer words, long count, string singular, string plural, params object[] arguments)
     {
         var text = (words as ICountingLocalizer)?.Form(singular, count) ?? (count == 1 ? singular : plural);
-        return string.Format(CultureInfo.CurrentCulture, text, [count.ToString("N0", CultureInfo.CurrentCulture), .. arguments]);
+        return SentenceForm.Fill(text, [count, .. arguments]);
     }
 
     /// <summary>A word that means different things in different places: <c>S.In("state", "Open")</c> and <c>S.In("button", "Open")</c>.</summary>
     public static string In(this IStringLocalizer words, string context, string text, params object[] arguments)
     {
         var found = words[PoFile.KeyOf(context, text)];
-        return string.Format(CultureInfo.CurrentCulture, found.ResourceNotFound ? text : found.Value, arguments);
+        return SentenceForm.Fill(found.ResourceNotFound ? text : found.Value, arguments);
     }
 }

@@ -27,7 +27,7 @@ internal class ModuleLocalizer(WordBook book, string module) : IStringLocalizer,
         get
         {
             var found = Find(name);
-            return new LocalizedString(name, string.Format(CultureInfo.CurrentCulture, found ?? name, arguments), found is null);
+            return new LocalizedString(name, SentenceForm.Fill(found ?? name, arguments), found is null);
         }
     }
 

@@ -9,7 +9,7 @@ namespace WaterCrm.Kernel.Words;
 [SettingsGroup("utility", "Utility", Help = "Your name, and how languages, times and money are written.", Order = 0)]
 public sealed record UtilitySettings
 {
-    [Setting("Name", Help = "As it stands on every page.", Required = true)]
+    [Setting("Name of the utility", Help = "As it stands on every page.", Required = true)]
     public string Name { get; init; } = "WaterCrm";
 
     [Setting("Telephone", Help = "The number customers call. It stands on every public page.")]

@@ -54,4 +54,39 @@ public sealed class WithoutTheMouse(Browser browser)
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("30 Trần Phú");
         Assert.Empty(visitor.Troubles);
     }
+
+    [Fact]
+    public async Task On_a_telephone_the_button_at_the_thumb_never_lies_over_what_the_keyboard_comes_to()
+    {
+        await using var site = await Site.StartAsync(new FakeTime());
+        await site.AddPersonAsync("Lê Thị Mai", "mai", "Administrator");
+        await using var visitor = await browser.VisitAsync(site.Address, width: 360);
+        await visitor.SignInAsync("mai");
+        var page = visitor.Page;
+        await page.SetViewportSizeAsync(360, 480);   // low, as with the keyboard of the telephone open: the roles reach down to the button
+        await page.GotoAsync("/staff/roles");
+        await page.EvaluateAsync("() => document.querySelectorAll('main details').forEach(folded => folded.open = true)");
+        Assert.Equal("fixed", await page.Locator(".page-head .btn-primary").EvaluateAsync<string>("button => getComputedStyle(button).position"));
+
+        var places = await page.Locator("main a, main summary, main [tabindex='0']").CountAsync();
+        List<string> covered = [];
+        await page.Locator(".page-head .btn-primary").FocusAsync();
+        for (var i = 1; i < places; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<string?>(CoveredFocus) is { } below) covered.Add(below);
+        }
+
+        Assert.Empty(covered);
+    }
+
+    /// <summary>Whatever has the focus and lies, if only with its lower edge, below the button.</summary>
+    private const string CoveredFocus = """
+        () => {
+            const one = document.activeElement, button = document.querySelector('.page-head .btn-primary');
+            if (one === button || !one.closest('main')) return null;
+            const at = one.getBoundingClientRect(), high = button.getBoundingClientRect().top;
+            return at.height < 400 && at.bottom > high && at.top < innerHeight ? one.outerHTML.slice(0, 120) : null;
+        }
+        """;
 }

@@ -40,7 +40,8 @@ public sealed class TestHost : IAsyncDisposable
     /// <param name="settings">Configuration that differs from the shipped one, such as <c>["Modules:Disabled:0"] = "WaterCrm.Complaints"</c>.</param>
     /// <param name="clock">A clock the test moves; without one the host lives in real time.</param>
     /// <param name="services">Services of the shell that the test replaces.</param>
-    public static async Task<TestHost> StartAsync(Dictionary<string, string?>? settings = null, FakeTime? clock = null, Action<IServiceCollection>? services = null)
+    /// <param name="around">Services of the program around the shell.</param>
+    public static async Task<TestHost> StartAsync(Dictionary<string, string?>? settings = null, FakeTime? clock = null, Action<IServiceCollection>? services = null, Action<IServiceCollection>? around = null)
     {
         var folder = Directory.CreateTempSubdirectory("watercrm-host-");
         string[] args =
@@ -56,6 +57,7 @@ public sealed class TestHost : IAsyncDisposable
             {
                 if (clock is not null) builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
                 builder.Services.ConfigureShell((_, shell) => shell.AddSingleton(new SetupConsole(TextWriter.Null)));
+                around?.Invoke(builder.Services);
                 if (services is not null) builder.Services.ConfigureShell((_, shell) => services(shell));
             });
             await app.StartAsync(TestContext.Current.CancellationToken);

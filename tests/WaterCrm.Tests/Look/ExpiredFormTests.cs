@@ -1,6 +1,8 @@
 using System.Net;
 using AngleSharp;
+using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.People;
+using WaterCrm.Kernel.Web;
 using WaterCrm.Tests.Infrastructure;
 using WaterCrm.Tests.People;
 
@@ -35,6 +37,19 @@ public sealed class ExpiredFormTests : IAsyncLifetime
         Assert.DoesNotContain("not this", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_the_page_had_sealed_into_its_form_is_not_taken_for_something_typed()
+    {
+        using var care = await host.SignedInAs(StandardRoles.CareStaff);
+        var proof = await host.InScope(services => Task.FromResult(services.GetRequiredService<FormProof>().HandOut()));
+
+        using var refused = await Send(care, "/staff/complaints/new", "same-origin", "en", ("Proof", proof));
+
+        var html = await refused.Content.ReadAsStringAsync(Token);
+        Assert.Contains("12 Lê Lợi", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.DoesNotContain(proof, html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("cross-site")]
     [InlineData("same-site")]
@@ -49,11 +64,11 @@ public sealed class ExpiredFormTests : IAsyncLifetime
         Assert.DoesNotContain("Lê Lợi", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
     }
 
-    private static async Task<HttpResponseMessage> Send(HttpClient browser, string path, string? from, string language)
+    private static async Task<HttpResponseMessage> Send(HttpClient browser, string path, string? from, string language, params (string Name, string Value)[] hidden)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
-            Content = new FormUrlEncodedContent([new("Text", "Nước đục <b>từ sáng"), new("Place", "12 Lê Lợi"), new("Password", "not this"), new("__RequestVerificationToken", "not this"), new("Kind", "")]),
+            Content = new FormUrlEncodedContent([.. hidden.Select(h => KeyValuePair.Create(h.Name, h.Value)), new("Text", "Nước đục <b>từ sáng"), new("Place", "12 Lê Lợi"), new("Password", "not this"), new("__RequestVerificationToken", "not this"), new("Kind", "")]),
         };
         if (from is not null) request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", from);
         request.Headers.TryAddWithoutValidation("Accept-Language", language);

@@ -109,6 +109,38 @@ public sealed class TakingBackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_team_that_was_closed_works_again_with_those_who_belonged_to_it_that_day()
+    {
+        var (_, team, member) = await Shift();
+        await Sent(new JoinTeam(team, self, Monday));
+        var head = (await Look(db => db.TeamMembers.SingleAsync(m => m.PersonId == self, Token))).Id;
+        await Post($"/staff/teams/{team}/members/{head}/leave");
+
+        var page = await Post($"/staff/teams/{team}/close");
+        Assert.Equal([Monday, Monday, Monday], [await Closed(team), await LastDay(member), await LastDay(head)]);
+        await TakeBack(page, $"/staff/teams/{team}");
+
+        Assert.Equal([null, null, Monday], [await Closed(team), await LastDay(member), await LastDay(head)]);
+    }
+
+    [Fact]
+    public async Task A_branch_that_was_closed_exists_again_and_only_then_its_last_team()
+    {
+        var (_, team, _) = await Shift();
+        var branch = (await Look(db => db.Branches.SingleAsync(Token))).Id;
+        var teamClosed = await Post($"/staff/teams/{team}/close");
+        var branchClosed = await Post($"/staff/branches/{branch}/close");
+
+        using (var refused = await Press(teamClosed, $"/staff/teams/{team}")) Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        await TakeBack(branchClosed, "/staff/branches");
+        await TakeBack(teamClosed, $"/staff/teams/{team}");
+
+        Assert.Equal((null, null), (await Look(db => db.Branches.Select(b => b.ClosedOn).SingleAsync(Token)), await Closed(team)));
+        using var twice = await Press(branchClosed, "/staff/branches");
+        Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
+    }
+
+    [Fact]
     public async Task A_utilitys_own_words_that_were_put_back_stand_there_again()
     {
         var term = (await Sent(new FindTerms("Sign out", false, 0))).Rows[0].Id;
@@ -162,6 +194,8 @@ public sealed class TakingBackTests : IAsyncLifetime
         await Look(db => db.Absences.Where(a => a.Id == id).Select(a => new ValueTuple<DateOnly, DateOnly, bool, string?>(a.From, a.Until, a.IsCancelled, a.Note)).SingleAsync(Token));
 
     private Task<DateOnly?> LastDay(Guid member) => Look(db => db.TeamMembers.Where(m => m.Id == member).Select(m => m.Until).SingleAsync(Token));
+
+    private Task<DateOnly?> Closed(Guid team) => Look(db => db.Teams.Where(t => t.Id == team).Select(t => t.ClosedOn).SingleAsync(Token));
 
     private async Task<string?> Words(Guid term) => (await Sent(new ShowTerm(term)))!.Words.Single(w => w.Culture == "vi").Corrected?[0];
 

@@ -39,7 +39,9 @@ public sealed partial class ApiKeysTests : IAsyncLifetime
         var page = await admin.GetStringAsync("/staff/api-keys", Token);
         Assert.DoesNotContain(key, page, StringComparison.Ordinal);
         Assert.Contains(key[..11], page, StringComparison.Ordinal);
+        Assert.Contains("See complaints and where they stand", page, StringComparison.Ordinal);
         var row = await host.InScope(s => s.GetRequiredService<KernelDbContext>().ApiKeys.SingleAsync());
+        Assert.Contains("This cannot be undone", await admin.GetStringAsync($"/staff/api-keys/{row.Id}/revoke", Token), StringComparison.Ordinal);
         Assert.Equal(clock.Utc(), row.LastUsedAt);
         Assert.DoesNotContain(await host.InScope(s => s.GetRequiredService<KernelDbContext>().Audit.Select(a => a.Changes).ToListAsync()), c => c?.Contains(key, StringComparison.Ordinal) is true);
     }

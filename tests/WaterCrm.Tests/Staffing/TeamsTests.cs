@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.People.Features;
+using WaterCrm.Kernel.Staffing;
 using WaterCrm.Kernel.Staffing.Features;
 using WaterCrm.Sops;
 using WaterCrm.Sops.Features;
@@ -105,6 +106,23 @@ public abstract class TeamsTests(DatabaseProvider provider, PostgresServer postg
         Assert.Equal(subject, Assert.Single((await office.Inbox()).Rows).SubjectId);
         Assert.Equal("north", Assert.Single((await office.Harness.Send(new FindTeams(Closed: true))).Teams).Code);
         Assert.Equal("staffing.closed-already", (await office.Harness.Send(new CloseTeam(north, true, null, null))).Error?.Code);
+    }
+
+    [Fact]
+    public async Task A_team_that_is_opened_again_has_its_members_back_but_not_the_work_it_gave_away()
+    {
+        var north = await office.Team("north", null, office.Nam);
+        await office.Team("south", null, office.Tuan);
+        var subject = await office.World.Open();
+        await office.Harness.Send(new HandOver { TaskId = (await office.World.Show(subject)).Current!.TaskId, Team = "north", Reason = "There" });
+        var closed = (await office.Harness.Send(new CloseTeam(north, true, null, "south"))).Value;
+
+        Assert.Null((await office.Harness.Send(new ReopenTeam(north, closed.LeftBefore))).Error);
+
+        Assert.True(closed.GaveWork);
+        Assert.Equal("Nam", Assert.Single((await office.Harness.Send(new ShowTeam(north)))!.Members).Name);
+        Assert.Empty(await office.Harness.Send(new ShowOpenWork(WorkHolder.Of("north"))));
+        Assert.Equal("staffing.open-already", (await office.Harness.Send(new ReopenTeam(north, []))).Error?.Code);
     }
 
     [Fact]

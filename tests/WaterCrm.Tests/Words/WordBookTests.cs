@@ -69,6 +69,17 @@ public sealed class WordBookTests : IDisposable
     }
 
     [Fact]
+    public void A_number_in_a_sentence_has_the_digits_of_the_language_unless_the_sentence_says_another_form()
+    {
+        Write("Fish/Localization/vi.po", ("{0} MB in {1:00} ponds of {2}, {3}", "{0} MB trong {1:00} ao của {2}, {3}"));
+
+        var words = Localizer("Fish");
+        In("vi", () => Assert.Equal("72.076 MB trong 07 ao của 2026, 1.500.000", words["{0} MB in {1:00} ponds of {2}, {3}", 72_076L, 7, "2026", 1_500_000].Value));
+        In("en", () => Assert.Equal("72,076 MB in 07 ponds of 2026, 1,500,000", words["{0} MB in {1:00} ponds of {2}, {3}", 72_076L, 7, "2026", 1_500_000].Value));
+        In("zh-Hans", () => Assert.Equal("1,204 fish", words.In("pond", "{0} fish", 1204)));
+    }
+
+    [Fact]
     public void One_word_may_mean_two_things()
     {
         Directory.CreateDirectory(Path.Combine(folder, "Fish/Localization"));

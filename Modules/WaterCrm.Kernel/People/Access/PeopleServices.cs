@@ -131,12 +131,12 @@ internal static class PeopleServices
         else if (request.Headers.ContainsKey("HX-Request"))
         {
             // htmx would follow a redirect and put the sign-in page into a corner of this one.
-            (response.StatusCode, response.Headers["HX-Redirect"]) = (StatusCodes.Status401Unauthorized, SignInPath);
+            (response.StatusCode, response.Headers["HX-Redirect"]) = (StatusCodes.Status401Unauthorized, request.PathBase + SignInPath);
         }
         else
         {
             // What was posted cannot be posted again after signing in.
-            response.Redirect(HttpMethods.IsGet(request.Method) ? context.RedirectUri : SignInPath);
+            response.Redirect(HttpMethods.IsGet(request.Method) ? context.RedirectUri : request.PathBase + SignInPath);
         }
 
         return Task.CompletedTask;

@@ -36,4 +36,12 @@ internal sealed class Branch : Entity
         ClosedOn = today;
         return this;
     }
+
+    /// <summary>Takes the closing back.</summary>
+    public Result<Branch> Reopen()
+    {
+        if (ClosedOn is null) return StaffingErrors.OpenAlready;
+        ClosedOn = null;
+        return this;
+    }
 }

@@ -5,6 +5,8 @@ namespace WaterCrm.Kernel.Staffing.Domain;
 internal static class StaffingErrors
 {
     public static readonly Error ClosedAlready = new("staffing.closed-already", "It is closed already.", 409);
+    public static readonly Error OpenAlready = new("staffing.open-already", "It is open already.", 409);
+    public static readonly Error BranchClosed = new("staffing.branch-closed", "Its branch is closed, so the team cannot be opened again.", 409);
     public static readonly Error BranchHasTeams = new("staffing.branch-has-teams", "The branch still has {0} open teams. Close them or give them to another branch first.", 409);
     public static readonly Error UnknownBranch = new("staffing.unknown-branch", "Choose one of the open branches.");
     public static readonly Error UnknownPerson = new("staffing.unknown-person", "Choose somebody who works here and is active.");

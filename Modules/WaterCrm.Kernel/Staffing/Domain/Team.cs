@@ -67,6 +67,15 @@ internal sealed partial class Team : Entity
         return this;
     }
 
+    /// <summary>Takes the closing back: those whose last day it was belong to the team again, but not who had left before of their own accord.</summary>
+    public Result<Team> Reopen(IReadOnlyCollection<Guid> leftBefore)
+    {
+        if (ClosedOn is not { } closed) return StaffingErrors.OpenAlready;
+        foreach (var member in members.Where(m => m.Until == m.LastDayBy(closed) && !leftBefore.Contains(m.Id))) member.Stay();
+        ClosedOn = null;
+        return this;
+    }
+
     [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,39}\z")]
     private static partial Regex Codes();
 }
@@ -87,8 +96,10 @@ internal sealed class TeamMember : Entity
     /// <summary>The last day; null while none is known.</summary>
     public DateOnly? Until { get; private set; }
 
+    public void Leave(DateOnly lastDay) => Until = LastDayBy(lastDay);
+
     /// <summary>Whoever leaves before having begun was never there.</summary>
-    public void Leave(DateOnly lastDay) => Until = lastDay < From ? From.AddDays(-1) : lastDay;
+    public DateOnly LastDayBy(DateOnly day) => day < From ? From.AddDays(-1) : day;
 
     public void Stay() => Until = null;
 }

@@ -21,10 +21,15 @@ public sealed record ReassignWork(Guid PersonId, Guid? ToPerson, string? ToTeam)
 
 /// <summary>Closes a team. Its open work goes where is said, and there must be said something when there is any.</summary>
 [Audited("staffing.team-closed", "Closed a team")]
-public sealed record CloseTeam(Guid Id, bool Told, Guid? ToPerson, string? ToTeam) : ICommand<Guid>;
+public sealed record CloseTeam(Guid Id, bool Told, Guid? ToPerson, string? ToTeam) : ICommand<TeamClosed>;
+
+/// <param name="About">The team.</param>
+/// <param name="LeftBefore">Members whose last day was the same anyway: they do not come back when the closing is taken back.</param>
+/// <param name="GaveWork">Open work went elsewhere, and stays there.</param>
+public sealed record TeamClosed(Guid About, IReadOnlyList<Guid> LeftBefore, bool GaveWork) : IAbout;
 
 internal sealed class OpenWorkHandler(KernelDbContext db, IEnumerable<IOpenWork> kinds, StaffingRules rules, CommandScope command, LocalFormat format)
-    : IRequestHandler<ShowOpenWork, IReadOnlyList<WorkHeld>>, IRequestHandler<ReassignWork, Result<Guid>>, IRequestHandler<CloseTeam, Result<Guid>>
+    : IRequestHandler<ShowOpenWork, IReadOnlyList<WorkHeld>>, IRequestHandler<ReassignWork, Result<Guid>>, IRequestHandler<CloseTeam, Result<TeamClosed>>
 {
     public async Task<IReadOnlyList<WorkHeld>> Handle(ShowOpenWork request, CancellationToken token)
     {
@@ -41,16 +46,17 @@ internal sealed class OpenWorkHandler(KernelDbContext db, IEnumerable<IOpenWork>
         return await Move(WorkHolder.Of(request.PersonId), request.ToPerson, request.ToTeam, request.PersonId, token);
     }
 
-    public async Task<Result<Guid>> Handle(CloseTeam request, CancellationToken token)
+    public async Task<Result<TeamClosed>> Handle(CloseTeam request, CancellationToken token)
     {
         if (await db.Teams.Include(t => t.Members).FirstOrDefaultAsync(t => t.Id == request.Id, token) is not { } team) return KernelErrors.NotFound;
         if (request.ToTeam == team.Code) return StaffingErrors.SameHolder;
         var held = await Handle(new ShowOpenWork(WorkHolder.Of(team.Code)), token);
         if (held.Count > 0 && !request.Told) return StaffingErrors.WorkLeft.With(string.Join(", ", held.Select(h => $"{h.Title} {format.Number(h.Count)}")));
         if (held.Count > 0 && (await Move(WorkHolder.Of(team.Code), request.ToPerson, request.ToTeam, team.Id, token)).Error is { } refused) return refused;
+        List<Guid> leftBefore = [.. team.Members.Where(m => m.Until == m.LastDayBy(format.Today)).Select(m => m.Id)];
         if (team.Close(format.Today).Error is { } closed) return closed;
         await db.SaveChangesAsync(token);
-        return team.Id;
+        return new TeamClosed(team.Id, leftBefore, held.Count > 0);
     }
 
     private async Task<Result<Guid>> Move(WorkHolder from, Guid? toPerson, string? toTeam, Guid subject, CancellationToken token)

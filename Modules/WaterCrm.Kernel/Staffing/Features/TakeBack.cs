@@ -20,9 +20,20 @@ public sealed record StayInTeam(Guid TeamId, Guid MemberId) : ICommand<Guid>;
 [Audited("staffing.shift-reopened", "Took the end of a shift back")]
 public sealed record ReopenShift(Guid Id) : ICommand<Guid>;
 
+/// <summary>Takes the closing of a team back. Work that went elsewhere stays there: somebody may be at it.</summary>
+/// <param name="Id">The team.</param>
+/// <param name="LeftBefore">Members who had left it of their own accord: <see cref="TeamClosed.LeftBefore"/>.</param>
+[Audited("staffing.team-reopened", "Took the closing of a team back")]
+public sealed record ReopenTeam(Guid Id, IReadOnlyList<Guid> LeftBefore) : ICommand<Guid>;
+
+/// <summary>Takes the closing of a branch back.</summary>
+[Audited("staffing.branch-reopened", "Took the closing of a branch back")]
+public sealed record ReopenBranch(Guid Id) : ICommand<Guid>;
+
 /// <summary>What was clicked by mistake a moment ago. The world may have moved on: whatever forbids the thing itself forbids taking it back.</summary>
 internal sealed class TakeBackHandler(KernelDbContext db, StaffingRules rules, LocalFormat format)
-    : IRequestHandler<ResumeAbsence, Result<Guid>>, IRequestHandler<StayInTeam, Result<Guid>>, IRequestHandler<ReopenShift, Result<Guid>>
+    : IRequestHandler<ResumeAbsence, Result<Guid>>, IRequestHandler<StayInTeam, Result<Guid>>, IRequestHandler<ReopenShift, Result<Guid>>,
+        IRequestHandler<ReopenTeam, Result<Guid>>, IRequestHandler<ReopenBranch, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(ResumeAbsence request, CancellationToken token)
     {
@@ -50,5 +61,22 @@ internal sealed class TakeBackHandler(KernelDbContext db, StaffingRules rules, L
         shift.Reopen();
         await db.SaveChangesAsync(token);
         return shift.Id;
+    }
+
+    public async Task<Result<Guid>> Handle(ReopenTeam request, CancellationToken token)
+    {
+        if (await db.Teams.Include(t => t.Members).FirstOrDefaultAsync(t => t.Id == request.Id, token) is not { } team) return KernelErrors.NotFound;
+        if (!await db.Branches.AnyAsync(b => b.Id == team.BranchId && b.ClosedOn == null, token)) return StaffingErrors.BranchClosed;
+        if (team.Reopen(request.LeftBefore).Error is { } refused) return refused;
+        await db.SaveChangesAsync(token);
+        return team.Id;
+    }
+
+    public async Task<Result<Guid>> Handle(ReopenBranch request, CancellationToken token)
+    {
+        if (await db.Branches.FindAsync([request.Id], token) is not { } branch) return KernelErrors.NotFound;
+        if (branch.Reopen().Error is { } refused) return refused;
+        await db.SaveChangesAsync(token);
+        return branch.Id;
     }
 }
