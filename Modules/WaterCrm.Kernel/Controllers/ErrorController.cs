@@ -23,6 +23,8 @@ public sealed class ErrorController(IStringLocalizer<Utility> S) : Controller
         var (title, text) = HttpContext.Features.Get<Unreadable>() is { } unreadable ? Words(unreadable)
             : code == 403 && typed is not null
                 ? (S["You may not do this any more"], S["What your role may do was changed while you worked. Nothing was saved; your text stands below. Copy it, and ask your administrator."])
+                : code == 401 && typed is not null
+                    ? (S["You are signed out"], S["Your session ended while you worked. Nothing was saved; your text stands below. Copy it, sign in, and send it from there."])
                 : code == 400 && typed is not null
                     ? (S["The page was open for too long"], S["Nothing was saved; your text stands below. Copy it, open the page again, and send it from there."])
                     : Words(code);

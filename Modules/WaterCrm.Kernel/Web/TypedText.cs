@@ -3,7 +3,7 @@ using WaterCrm.Modularity.Web;
 
 namespace WaterCrm.Kernel.Web;
 
-/// <summary>What stood in a form that its person may not send any more: a role changed in the middle of the work. The page that says so shows it, to be copied.</summary>
+/// <summary>What stood in a form that its person may not send any more: a role changed in the middle of the work, or the session ended. The page that says so shows it, to be copied.</summary>
 internal static class TypedText
 {
     private static readonly object Key = new();
@@ -11,17 +11,19 @@ internal static class TypedText
     public static string? Of(HttpContext context) => context.Items[Key] as string ?? (context.Features.Get<UnprovenForm>() is { } unproven && Text(unproven.Form) is { Length: > 0 } text ? text : null);
 
     /// <summary>Reads the form before the error page takes the request's place. What no person types - tokens, ids, ticks - and passwords are left out.</summary>
-    public static async Task Keep(HttpContext context)
+    /// <returns>Whether there was any.</returns>
+    public static async Task<bool> Keep(HttpContext context)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType) return;
+        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType) return false;
         try
         {
             var text = Text(await context.Request.ReadFormAsync(context.RequestAborted));
             if (text.Length > 0) context.Items[Key] = text;
+            return text.Length > 0;
         }
         catch (Exception broken) when (broken is BadHttpRequestException or InvalidDataException or IOException)
         {
-            // Too large or cut off: then there is nothing to keep, and "forbidden" stays the answer.
+            return false;   // too large or cut off: the answer stays what it was
         }
     }
 

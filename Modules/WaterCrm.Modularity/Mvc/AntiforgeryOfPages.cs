@@ -21,13 +21,10 @@ internal sealed class AntiforgeryOfPages(IAntiforgery antiforgery) : IAsyncAutho
         }
         catch (AntiforgeryValidationException)
         {
-            if (request.HasFormContentType && IsFromOurPage(request)) context.HttpContext.Features.Set(new UnprovenForm(await request.ReadFormAsync(context.HttpContext.RequestAborted)));
+            if (request.HasFormContentType && UnprovenForm.IsFromOurPage(request)) context.HttpContext.Features.Set(new UnprovenForm(await request.ReadFormAsync(context.HttpContext.RequestAborted)));
             context.Result = new AntiforgeryValidationFailed();
         }
     }
-
-    /// <summary>A browser says where a form comes from, and no page can make it say otherwise.</summary>
-    private static bool IsFromOurPage(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "same-origin";
 
     private static bool OnlyReads(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);

@@ -50,6 +50,23 @@ public sealed class ExpiredFormTests : IAsyncLifetime
         Assert.DoesNotContain(proof, html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_is_signed_out_meanwhile_keeps_what_was_typed()
+    {
+        using var care = await host.SignedInAs(StandardRoles.CareStaff);
+        using var signedOut = host.NewClient();
+
+        using var refused = await Send(signedOut, "/staff/complaints/new", "same-origin", "en");
+        using var foreign = await Send(signedOut, "/staff/complaints/new", "cross-site", "en");
+        using var empty = await signedOut.PostAsync("/staff/complaints/new", new FormUrlEncodedContent([]), Token);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        var page = await BrowsingContext.New().OpenAsync(await Content(refused), Token);
+        Assert.Equal("You are signed out", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Nước đục <b>từ sáng\n12 Lê Lợi", page.QuerySelector("#typed")!.TextContent);
+        Assert.All([foreign, empty], answer => Assert.Equal("/staff/sign-in", answer.Headers.Location?.OriginalString));
+    }
+
     [Theory]
     [InlineData("cross-site")]
     [InlineData("same-site")]
@@ -62,6 +79,12 @@ public sealed class ExpiredFormTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.DoesNotContain("Lê Lợi", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    private static async Task<Action<AngleSharp.Io.VirtualResponse>> Content(HttpResponseMessage answer)
+    {
+        var html = await answer.Content.ReadAsStringAsync(Token);
+        return page => page.Content(html);
     }
 
     private static async Task<HttpResponseMessage> Send(HttpClient browser, string path, string? from, string language, params (string Name, string Value)[] hidden)

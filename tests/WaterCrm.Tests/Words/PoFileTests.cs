@@ -54,6 +54,7 @@ public sealed class PoFileTests
     [InlineData("msgstr \"Lưu\"", 1)]
     [InlineData("\"Lưu\"", 1)]
     [InlineData("msgid \"Save\"\nmsgstr \"Lưu\"\nmsgstr \"Lưu\"", 3)]
+    [InlineData("msgid \"{0} fish\"\nmsgstr \"{0,9999999} cá\"", 1)]
     [InlineData("msgid \"1 fish\"\nmsgid_plural \"{0} fish\"\nmsgstr \"{0} cá\"", 3)]
     [InlineData("msgid \"1 fish\"\nmsgid_plural \"{0} fish\"\nmsgstr[1] \"{0} cá\"", 3)]
     [InlineData("msgid \"Save\"\nmsgstr \"Lưu\"\nmsgid \"Save\"\nmsgstr \"Cất\"", 3)]

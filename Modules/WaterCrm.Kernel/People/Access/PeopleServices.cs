@@ -15,6 +15,7 @@ using WaterCrm.Kernel.People.SecondFactor;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Trials;
 using WaterCrm.Kernel.Web;
+using WaterCrm.Modularity.Web;
 
 namespace WaterCrm.Kernel.People.Access;
 
@@ -121,7 +122,7 @@ internal static class PeopleServices
         };
     }
 
-    private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    private static async Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         var (request, response) = (context.Request, context.Response);
         if (request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/open311"))
@@ -133,12 +134,14 @@ internal static class PeopleServices
             // htmx would follow a redirect and put the sign-in page into a corner of this one.
             (response.StatusCode, response.Headers["HX-Redirect"]) = (StatusCodes.Status401Unauthorized, request.PathBase + SignInPath);
         }
+        else if (UnprovenForm.IsFromOurPage(request) && await TypedText.Keep(context.HttpContext))
+        {
+            response.StatusCode = StatusCodes.Status401Unauthorized;   // the error page shows what was typed and leads to the sign-in
+        }
         else
         {
             // What was posted cannot be posted again after signing in.
             response.Redirect(HttpMethods.IsGet(request.Method) ? context.RedirectUri : request.PathBase + SignInPath);
         }
-
-        return Task.CompletedTask;
     }
 }

@@ -34,8 +34,9 @@ internal static class TermRules
         if (PlainText.FlawOf(text) is not TextFlaw.None) return Unreadable;
         if (Placeholders.Loose(text)) return LooseBrace.With("{0}");
 
-        var (wanted, has) = (Placeholders.Of(term.Entry.PluralId ?? term.Entry.Id), Placeholders.Of(text));
-        if (has.FirstOrDefault(h => !wanted.Contains(h)) is { } strange) return Added.With($"{{{strange}}}");
+        var english = term.Entry.PluralId ?? term.Entry.Id;
+        if (Placeholders.Added(text, english) is { } strange) return Added.With(strange);
+        var (wanted, has) = (Placeholders.Of(english), Placeholders.Of(text));
         return mustHoldAll && wanted.FirstOrDefault(w => !has.Contains(w)) is { } missing ? Missing.With($"{{{missing}}}") : null;
     }
 }
