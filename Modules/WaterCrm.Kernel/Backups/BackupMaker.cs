@@ -57,7 +57,11 @@ internal sealed class BackupMaker(Database database, IConfiguration configuratio
         var taken = await copies.Take(copy, token);
         progress.Add(size);
 
-        var manifest = Pack(file, copy, $"database/{copies.FileName}", taken, copies.Provider, now, progress, token);
+        var files = FilesOf(taken);
+        var bytes = files.Sum(f => f.Path is { } there ? new FileInfo(there).Length : 0);
+        MakeRoom(folder, size + bytes);
+        progress.Expect(2 * bytes);   // packed and read back
+        var manifest = Pack(file, copy, $"database/{copies.FileName}", files, taken.Contents, copies.Provider, now, progress, token);
         File.Delete(copy);
         await Verify(file, copy, copies, progress, token);
 
@@ -67,9 +71,8 @@ internal sealed class BackupMaker(Database database, IConfiguration configuratio
         return new MadeBackup(path, new FileInfo(path).Length, manifest);
     }
 
-    private BackupManifest Pack(string file, string copy, string copyName, TakenCopy taken, DatabaseProvider provider, DateTime now, BackupProgress progress, CancellationToken token)
+    private BackupManifest Pack(string file, string copy, string copyName, List<FileToPack> files, DatabaseContents contents, DatabaseProvider provider, DateTime now, BackupProgress progress, CancellationToken token)
     {
-        var data = BackupFolder.DataOf(configuration);
         List<BackupEntry> entries = [];
         List<string> missing = [];
         using var written = PrivateFiles.Create(file);
@@ -78,14 +81,16 @@ internal sealed class BackupMaker(Database database, IConfiguration configuratio
         {
             // What pg_dump writes is compressed already, and so is most of what people upload.
             Add(zip, copyName, copy, provider is DatabaseProvider.Sqlite ? CompressionLevel.Fastest : CompressionLevel.NoCompression, entries, progress, token);
-            foreach (var sha256 in taken.Files)
-                if (!AddUpload(zip, data, sha256, entries, progress, token)) missing.Add(sha256);
-            foreach (var (name, path) in DataFolder.Belongings(data, database.SqliteFile, DataFolder.Files))
-                Add(zip, $"data/{name}", path, CompressionLevel.Fastest, entries, progress, token);
+            foreach (var (name, path, upload) in files)
+            {
+                if (path is not null) Add(zip, $"data/{name}", path, upload is null ? CompressionLevel.Fastest : CompressionLevel.NoCompression, entries, progress, token);
+                // One photo that is lost must not keep everything else from being saved.
+                if (upload is not null && (path is null || entries[^1].Sha256 != upload)) missing.Add(upload);
+            }
 
             manifest = new BackupManifest
             {
-                Format = BackupManifest.ThisFormat, Version = ThisProgram.Version, Modules = program.Modules, MadeAt = now, Provider = provider, Database = taken.Contents, Entries = entries, Missing = missing,
+                Format = BackupManifest.ThisFormat, Version = ThisProgram.Version, Modules = program.Modules, MadeAt = now, Provider = provider, Database = contents, Entries = entries, Missing = missing,
             };
             using var said = zip.CreateEntry(BackupManifest.EntryName, CompressionLevel.Fastest).Open();
             manifest.Write(said);
@@ -95,16 +100,20 @@ internal sealed class BackupMaker(Database database, IConfiguration configuratio
         return manifest;
     }
 
-    /// <summary>False where the file is not there, or not what it was when it was taken in: one photo that is lost must not keep everything else from being saved.</summary>
-    private static bool AddUpload(ZipArchive zip, string data, string sha256, List<BackupEntry> entries, BackupProgress progress, CancellationToken token)
+    /// <summary>The uploaded files that the copy names, and all else that belongs to the data.</summary>
+    private List<FileToPack> FilesOf(TakenCopy taken)
     {
-        var name = $"{DataFolder.Files}/{sha256[..2]}/{sha256}";
-        // A sweep lays files aside for a moment before it decides.
-        if (new[] { name, $"{DataFolder.Files}/aside/{sha256}", name }.Select(n => Path.Combine(data, n)).FirstOrDefault(File.Exists) is not { } path) return false;
-
-        Add(zip, $"data/{name}", path, CompressionLevel.NoCompression, entries, progress, token);
-        return entries[^1].Sha256 == sha256;
+        var data = BackupFolder.DataOf(configuration);
+        return
+        [
+            .. taken.Files.Select(sha256 => Upload(data, $"{DataFolder.Files}/{sha256[..2]}/{sha256}", sha256)),
+            .. DataFolder.Belongings(data, database.SqliteFile, DataFolder.Files).Select(f => new FileToPack(f.Name, f.Path, null)),
+        ];
     }
+
+    /// <summary>A sweep lays files aside for a moment before it decides.</summary>
+    private static FileToPack Upload(string data, string name, string sha256) =>
+        new(name, new[] { name, $"{DataFolder.Files}/aside/{sha256}", name }.Select(n => Path.Combine(data, n)).FirstOrDefault(File.Exists), sha256);
 
     private static void Add(ZipArchive zip, string name, string path, CompressionLevel level, List<BackupEntry> entries, BackupProgress progress, CancellationToken token)
     {
@@ -159,3 +168,9 @@ internal sealed class BackupMaker(Database database, IConfiguration configuratio
         if (Directory.Exists(half)) Directory.Delete(half, recursive: true);
     }
 }
+
+/// <summary>A file of the data.</summary>
+/// <param name="Name">Its place within the data folder.</param>
+/// <param name="Path">Where it lies; null where it is not there.</param>
+/// <param name="Upload">The SHA-256 by which a record names it; null where it is no uploaded file.</param>
+internal sealed record FileToPack(string Name, string? Path, string? Upload);

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using WaterCrm.Kernel.Backups;
-using WaterCrm.Kernel.Health;
+using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Settings.Features;
 using WaterCrm.Modularity.BackgroundTasks;
-using WaterCrm.Kernel.Data;
 using WaterCrm.Tests.Infrastructure;
 
 namespace WaterCrm.Tests.Backups;
@@ -80,7 +79,7 @@ public sealed class DailyBackupsTests(PostgresServer postgres) : IAsyncLifetime
     private async Task<(HealthStatus, string)> Look()
     {
         await using var scope = room.Desk.Harness.Services.CreateAsyncScope();
-        var found = await scope.ServiceProvider.GetServices<ISystemCheck>().OfType<BackupCheck>().Single().Look(Token);
+        var found = await scope.ServiceProvider.GetRequiredService<BackupCheck>().Look(Token);
         return (found.Status, string.Format(System.Globalization.CultureInfo.InvariantCulture, found.What, [.. found.Args]));
     }
 
