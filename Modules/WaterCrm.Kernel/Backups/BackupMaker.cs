@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Trials;
 
 namespace WaterCrm.Kernel.Backups;
 
@@ -14,10 +15,11 @@ internal sealed record MadeBackup(string Path, long Bytes, BackupManifest Manife
 /// Makes backups, also while the server runs. The database is copied first and the files that it names after it: they are there before any record names them, and stay for hours after none does.
 /// Everything is made under another name; the file gets its own when it has been read back and found to be right.
 /// </summary>
-internal sealed class BackupMaker(Database database, IConfiguration configuration, ThisProgram program, PostgresPrograms programs, TimeProvider clock)
+internal sealed class BackupMaker(Database database, IConfiguration configuration, ThisProgram program, PostgresPrograms programs, Trial trial, TimeProvider clock)
 {
     public async Task<MadeBackup> Make(string folder, bool isDaily, Action<long, long>? tell, CancellationToken token)
     {
+        if (trial.Is) throw BackupRefusedException.InATrial;
         var half = Path.Combine(folder, BackupFolder.HalfName);
         try
         {
@@ -55,12 +57,11 @@ internal sealed class BackupMaker(Database database, IConfiguration configuratio
         var (copy, file) = (Path.Combine(half, copies.FileName), Path.Combine(half, "backup.zip"));
         PrivateFiles.Create(copy).Dispose();
         var taken = await copies.Take(copy, token);
-        progress.Add(size);
-
         var files = FilesOf(taken);
         var bytes = files.Sum(f => f.Path is { } there ? new FileInfo(there).Length : 0);
         MakeRoom(folder, size + bytes);
         progress.Expect(2 * bytes);   // packed and read back
+        progress.Add(size);
         var manifest = Pack(file, copy, $"database/{copies.FileName}", files, taken.Contents, copies.Provider, now, progress, token);
         File.Delete(copy);
         await Verify(file, copy, copies, progress, token);

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Trials;
 using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Kernel.Backups;
@@ -11,7 +12,7 @@ namespace WaterCrm.Kernel.Backups;
 /// Restores a backup aside and has this program look at it there row by row, as a process of its own that knows of no other data. What was made for it is removed afterwards, and what a drill
 /// that was killed has left is removed before the next.
 /// </summary>
-internal sealed class Drill(Database database, IConfiguration configuration, ThisProgram program, PostgresPrograms programs, AskedVerb asked, TimeProvider clock)
+internal sealed class Drill(Database database, IConfiguration configuration, ThisProgram program, PostgresPrograms programs, AskedVerb asked, Trial trial, TimeProvider clock)
 {
     /// <summary>In the data folder.</summary>
     public const string FolderName = "drill";
@@ -31,6 +32,7 @@ internal sealed class Drill(Database database, IConfiguration configuration, Thi
     /// <returns>Whether the backup is good.</returns>
     public async Task<bool> Run(string? path, Action<long, long>? tell, Action<string> say, CancellationToken token)
     {
+        if (trial.Is) throw BackupRefusedException.InATrial;
         path ??= BackupFolder.In(BackupFolder.Of(configuration)).FirstOrDefault()?.Path ?? throw new BackupRefusedException($"There is no backup in {BackupFolder.Of(configuration)}. Make one with the command backup, or name one with --backup FILE.");
         using var alone = Alone();
         Clear();

@@ -3,11 +3,12 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
+using WaterCrm.Kernel.Trials;
 
 namespace WaterCrm.Kernel.Backups;
 
 /// <summary>PostgreSQL's own programs for copies, which come with its client. The connection is given to them in their environment, where no list of processes shows it.</summary>
-internal sealed class PostgresPrograms(IConfiguration configuration)
+internal sealed class PostgresPrograms(IConfiguration configuration, Trial trial)
 {
     public const string Setting = "Backup:PostgresPrograms";
 
@@ -16,6 +17,7 @@ internal sealed class PostgresPrograms(IConfiguration configuration)
     /// <summary>Runs a program and gives what it says to <paramref name="read"/>. One that does not end well is a refusal in its own words.</summary>
     public async Task Run(string program, string connection, IEnumerable<string> arguments, Func<StreamReader, Task> read, CancellationToken token)
     {
+        if (trial.Is) throw BackupRefusedException.InATrial;
         var start = new ProcessStartInfo(Find(program), [.. arguments, "--no-password"]) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8 };
         foreach (var (name, value) in Environment(new NpgsqlConnectionStringBuilder(connection))) start.Environment[name] = value;
         using var process = Start(program, start);

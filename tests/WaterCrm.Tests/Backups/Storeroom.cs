@@ -58,7 +58,7 @@ internal sealed class Storeroom(ComplaintDesk desk, DatabaseProvider provider, P
     public async Task<BackupManifest> Restore(string backup, Place place)
     {
         await using var scope = desk.Harness.Services.CreateAsyncScope();
-        var programs = new PostgresPrograms(desk.Harness.Services.GetRequiredService<IConfiguration>());
+        var programs = new PostgresPrograms(desk.Harness.Services.GetRequiredService<IConfiguration>(), WaterCrm.Kernel.Trials.Trial.None);
         await using var database = place.Database(Clock);
         return await new RestoreDesk(place.Folder, IDatabaseCopies.Of(database, place.Connection, programs), database.SqliteFile, scope.ServiceProvider.GetRequiredService<ThisProgram>(), Clock).Restore(backup, null, TestContext.Current.CancellationToken);
     }

@@ -42,7 +42,7 @@ public sealed class BackupCommandTests(PostgresServer postgres) : IDisposable
             Assert.True(await AsksForPassword(server, door));
             using var chosen = await stranger.PostForm(link, link, ("Password", Someone.Password), ("PasswordAgain", Someone.Password));
             using var signedIn = await browser.PostForm("/staff/sign-in", "/staff/sign-in", ("Name", "nam.backup"), ("Password", Someone.Password));
-            Assert.Equal("1", await Sessions(data.Path, here));
+            Assert.NotEqual("0", await Sessions(data.Path, here));
 
             backup = await Called.Run(data.Path, ["backup", "--to", to, .. Words(here)]);
             var file = Assert.Single(Directory.GetFiles(to, "*.zip"));
