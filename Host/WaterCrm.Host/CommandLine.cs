@@ -12,7 +12,7 @@ internal sealed record CommandLine(string? Verb, string[] Arguments, string[] Co
 
     private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Database", "Modules", "Themes", "Limits", "ForwardedHeaders", "AutoMapper", "Log", "Logging", "Kestrel", "Trial", "HostBuilder",
+        "Database", "Modules", "Themes", "Limits", "ForwardedHeaders", "AutoMapper", "Log", "Logging", "Kestrel", "Trial", "Backup", "HostBuilder",
     };
 
     /// <summary>What serving was asked with and cannot be understood; null where all was.</summary>

@@ -41,7 +41,7 @@ public static class WaterCrmHost
             server.Limits.MaxRequestBodySize = builder.Configuration.GetValue("Limits:RequestBodyMegabytes", 12L) * 1024 * 1024;
         });
         builder.Services.AddDataProtection().SetApplicationName(trial.KeysName).PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));
-        builder.Services.AddSingleton(new AskedVerb(asked.Verb)).AddSingleton(_ => trial);
+        builder.Services.AddSingleton(new AskedVerb(asked.Verb, asked.Configuration)).AddSingleton(_ => trial);
         builder.Services.AddShell(Settings(builder.Configuration));
         builder.Services.AddKernel(data);
 

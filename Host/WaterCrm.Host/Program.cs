@@ -1,4 +1,5 @@
 using WaterCrm.Host;
+using WaterCrm.Kernel.Backups;
 using WaterCrm.Kernel.Trials;
 using WaterCrm.Modularity.Shells;
 using WaterCrm.Modularity.Verbs;
@@ -17,7 +18,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception refused) when (refused is ModuleLoadException or TrialRefusedException)
+catch (Exception refused) when (refused is ModuleLoadException or TrialRefusedException or BackupRefusedException)
 {
     Console.Error.WriteLine(refused.Message);
     return 1;

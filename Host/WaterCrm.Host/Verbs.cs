@@ -17,7 +17,11 @@ internal static class Verbs
             // Asking for help, or for what there is not, touches no database.
             var shell = await shells.PrepareAsync(stop.Token);
             await using (var asleep = shell.Services.CreateAsyncScope())
-                if (Answer(In(asleep), name, arguments) is { } code) return code;
+            {
+                var verbs = In(asleep);
+                if (Answer(verbs, name, arguments) is { } code) return code;
+                if (verbs.Find(v => v.Name == name) is { RunsAsleep: true } verb) return await verb.RunAsync(arguments, stop.Token);
+            }
 
             await shells.StartAsync(stop.Token);
             await using var scope = shell.Services.CreateAsyncScope();

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Audit;
+using WaterCrm.Kernel.Backups;
 using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox;
@@ -46,6 +48,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<RecipeFiles>().AddRecipeStep<SettingsStep>().AddRecipeStep<RolesStep>().AddRecipeStep<PeopleStep>();
         services.AddSettings<SetupSettings>().AddScoped<IVerb, SetupVerb>().AddScoped<IVerb, DemoVerb>();
         services.AddVerb<MigrateVerb>();
+        services.AddBackups();
         services.AddAudit().AddHealth().AddDeliveries();
         services.AddPeople();
         services.AddApiDocument();
@@ -62,7 +65,11 @@ public sealed class Startup : StartupBase
 }
 
 /// <summary>The tables are brought up to date before the shell serves its first request.</summary>
-internal sealed class MigrateBeforeServing(Migrator migrator, AskedVerb asked) : ModularTenantEvents
+internal sealed class MigrateBeforeServing(Migrator migrator, AskedVerb asked, IConfiguration configuration) : ModularTenantEvents
 {
-    public override Task ActivatingAsync() => migrator.Migrate(CancellationToken.None, asked.Name == MigrateVerb.Word ? MigrateVerb.Tell : null);
+    public override Task ActivatingAsync()
+    {
+        HalfRestored.Refuse(BackupFolder.DataOf(configuration));
+        return migrator.Migrate(CancellationToken.None, asked.Name == MigrateVerb.Word ? MigrateVerb.Tell : null);
+    }
 }

@@ -14,7 +14,7 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
     private const int NoLimit = 0;
 
     // Any number will do; all hosts of one database must use the same.
-    private const long PostgresLock = 0x57617465724372;
+    internal const long PostgresLock = 0x57617465724372;
 
     /// <summary>What the last run did, in its order.</summary>
     public IReadOnlyList<MigrationStep> Done { get; private set; } = [];
@@ -77,14 +77,21 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
 
         while (true)
         {
-            try
-            {
-                return new FileStream($"{file}.migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), clock, token);
-            }
+            if (TryAlone(file) is { } alone) return alone;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), clock, token);
+        }
+    }
+
+    /// <summary>Null where another process makes or migrates this SQLite database.</summary>
+    internal static FileStream? TryAlone(string file)
+    {
+        try
+        {
+            return new FileStream($"{file}.migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 

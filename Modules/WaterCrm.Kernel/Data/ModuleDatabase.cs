@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace WaterCrm.Kernel.Data;
 
-/// <summary>A module's context as the migrator and the health page know it.</summary>
-public sealed record ModuleDatabase(string Prefix, Type Context, Func<Database, ILoggerFactory, WriteHold, ModuleDbContext> ForMigration);
+/// <summary>A module's context as the migrator and the health page know it. Without a hold it can only be asked what it is.</summary>
+public sealed record ModuleDatabase(string Prefix, Type Context, Func<Database, ILoggerFactory, WriteHold?, ModuleDbContext> ForMigration);
 
 public static class ModuleDatabaseServices
 {

@@ -14,6 +14,8 @@ public sealed class Trial : IDisposable
     /// <summary>In the data folder; a backup leaves it out.</summary>
     public const string FolderName = "trial";
 
+    internal const string LockName = FolderName + ".lock";
+
     internal const string KeysOfReal = "WaterCrm", KeysOfTrial = "WaterCrm.Trial";
 
     private const string Mark = "copied-at";
@@ -77,7 +79,7 @@ public sealed class Trial : IDisposable
         try
         {
             Directory.CreateDirectory(data);
-            return new FileStream(Path.Combine(data, FolderName + ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(data, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {

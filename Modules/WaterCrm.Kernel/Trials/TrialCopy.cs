@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using WaterCrm.Kernel.Backups;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.People.SecondFactor;
 
@@ -11,9 +12,6 @@ namespace WaterCrm.Kernel.Trials;
 /// <summary>Copies data folder and database for a trial, also while the server runs. It reads the real data and writes only what is the trial's.</summary>
 internal static class TrialCopy
 {
-    /// <summary>What belongs to the running process, not to the data.</summary>
-    private static readonly string[] LeftOut = [Trial.FolderName, Trial.FolderName + ".new", "logs", "hosts", "jobs", "keys"];
-
     public static void Make(Database real, string? connection, string data, string folder, string mark, DateTime now)
     {
         if (real.SqliteFile is { } file && !File.Exists(file)) throw new TrialRefusedException($"There is no data in {real.Where} to make a trial of.");
@@ -21,11 +19,11 @@ internal static class TrialCopy
         // Under another name until it is whole: a copy that was killed half-way is begun anew.
         var half = folder + ".new";
         foreach (var left in new[] { half, folder }.Where(Directory.Exists)) Directory.Delete(left, recursive: true);
-        CopyFolder(new DirectoryInfo(data), Directory.CreateDirectory(half), real.SqliteFile);
+        CopyFolder(data, Directory.CreateDirectory(half).FullName, real.SqliteFile);
         if (real.IsSqlite) CopySqlite(real, half);
         else TrialOfPostgres.Copy(connection!);
 
-        using (var database = Open(real, connection, half)) Clean(database, data, half);
+        using (var database = Open(real, connection, half)) Clean(database, data, half, now);
         File.WriteAllText(Path.Combine(half, Path.GetFileName(mark)), now.ToString("O", CultureInfo.InvariantCulture));
         Directory.Move(half, folder);
     }
@@ -35,24 +33,22 @@ internal static class TrialCopy
         ? $"Data Source={Path.Combine(folder, "watercrm.db")}"
         : TrialOfPostgres.ConnectionString(connection!);
 
-    private static void CopyFolder(DirectoryInfo from, DirectoryInfo to, string? database, bool isTop = true)
+    /// <summary>All but the keys: the trial has its own.</summary>
+    private static void CopyFolder(string from, string to, string? database)
     {
-        foreach (var folder in from.EnumerateDirectories().Where(d => !isTop || !LeftOut.Contains(d.Name))) CopyFolder(folder, to.CreateSubdirectory(folder.Name), database, isTop: false);
-        foreach (var file in from.EnumerateFiles())
+        foreach (var (name, path) in DataFolder.Belongings(from, database, DataFolder.Keys))
         {
-            var belongsToDatabase = database is not null && file.FullName.StartsWith(Path.GetFullPath(database), StringComparison.Ordinal);   // itself, its log, its locks
-            if (!belongsToDatabase && file.Name != Trial.FolderName + ".lock") file.CopyTo(Path.Combine(to.FullName, file.Name));
+            var copy = Path.Combine(to, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
         }
     }
 
-    /// <summary>SQLite's own way of copying a database that is in use.</summary>
     private static void CopySqlite(Database real, string folder)
     {
         using var from = new SqliteConnection(new SqliteConnectionStringBuilder(real.ReadConnectionString) { Pooling = false }.ToString());
-        using var to = new SqliteConnection($"Data Source={Path.Combine(folder, "watercrm.db")};Pooling=False");
         from.Open();
-        to.Open();
-        from.BackupDatabase(to);
+        SqliteCopies.Copy(from, Path.Combine(folder, "watercrm.db"));
     }
 
     private static DbConnection Open(Database real, string? connection, string folder)
@@ -67,14 +63,9 @@ internal static class TrialCopy
     /// What would open a door or go on by itself: sessions, links that were handed out, work under way. The trial has keys of its own, so that no cookie
     /// made there opens anything here; what authenticator apps share with us is locked up anew with them.
     /// </summary>
-    private static void Clean(DbConnection trial, string data, string folder)
+    private static void Clean(DbConnection trial, string data, string folder, DateTime now)
     {
-        foreach (var sql in new[]
-        {
-            "DELETE FROM kernel_session", "DELETE FROM kernel_one_time_link", "DELETE FROM kernel_lease",
-            "UPDATE kernel_job SET \"State\" = 'Cancelled', \"HeldBy\" = NULL WHERE \"State\" IN ('Waiting', 'Running')",
-        }) Execute(trial, sql);
-
+        ClosedDoors.Close(trial, now);
         var (real, own) = (KeysOf(data, isTrial: false), KeysOf(folder, isTrial: true));
         List<(object Id, string Kept)> secrets = [];
         using (var query = trial.Statement(null, "SELECT \"Id\", \"SecondFactor\" FROM kernel_person WHERE \"SecondFactor\" IS NOT NULL"))

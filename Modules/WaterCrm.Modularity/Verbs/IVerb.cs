@@ -18,9 +18,14 @@ public interface IVerb
     /// <summary>What is wrong with these arguments, as far as it can be said before the database is opened and brought up to date; null where nothing is.</summary>
     string? Wrong(string[] arguments) => null;
 
+    /// <summary>It runs before the modules are woken: the database may be empty, or of an older version, and is left as it is.</summary>
+    bool RunsAsleep => false;
+
     /// <summary>Returns the exit code: 0 done, 1 refused or failed or found wrong, <see cref="VerbArguments.WrongUse"/> called wrongly.</summary>
     Task<int> RunAsync(string[] arguments, CancellationToken token);
 }
 
-/// <summary>What the process was asked to do. Null where it serves.</summary>
-public sealed record AskedVerb(string? Name);
+/// <summary>What the process was asked to do.</summary>
+/// <param name="Name">Null where it serves.</param>
+/// <param name="Settings">What of the configuration stood behind the command, as it was typed.</param>
+public sealed record AskedVerb(string? Name, IReadOnlyList<string>? Settings = null);
