@@ -24,7 +24,10 @@ internal static class ApiDocument
         {
             whole.Info = new OpenApiInfo { Title = "WaterCrm", Version = Version };
             whole.AddComponent(Bearer, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key made under \"API keys\"." });
-            whole.AddComponent(Problem, await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, token));
+            var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, token);
+            problem.Properties!["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The number under which the log of this server tells the whole story." };
+            problem.Properties["errors"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "With 400 or 422: what is wrong, by field." };
+            whole.AddComponent(Problem, problem);
         });
     });
 
@@ -39,6 +42,7 @@ internal static class ApiDocument
         var permissions = context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Select(a => a.Policy).OfType<string>().ToList();
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = permissions }];
         operation.Responses ??= [];
+        foreach (var format in operation.Responses.Values.SelectMany(r => r.Content?.Keys.Where(k => k != "application/json").Select(k => (r.Content, k)) ?? []).ToList()) format.Content.Remove(format.k);   // nothing else is ever sent
         foreach (var code in Codes(context)) operation.Responses[$"{code}"] = new OpenApiResponse
         {
             Description = ReasonPhrases.GetReasonPhrase(code),

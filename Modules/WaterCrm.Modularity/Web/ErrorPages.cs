@@ -61,7 +61,7 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         }
 
         await context.Response.WriteAsJsonAsync(
-            new { title = ReasonPhrases.GetReasonPhrase(code), status = code, number = Number(context) },
+            new { title = ReasonPhrases.GetReasonPhrase(code), status = code, traceId = Number(context) },
             options: null, contentType: "application/problem+json", context.RequestAborted);
     }
 
