@@ -12,8 +12,12 @@ namespace WaterCrm.Complaints.Controllers;
 public sealed class ComplaintsApiController(IMediator mediator) : ControllerBase
 {
     [HttpGet(""), EndpointSummary("Complaints by number, a page at a time: ask again with after set to next until there is none.")]
-    public async Task<ActionResult<ComplaintsRead>> List(string? after, [Range(1, 200)] int limit = 50, CancellationToken token = default) =>
-        await mediator.Send(new ReadComplaints(after, limit), token);
+    public async Task<ActionResult<ComplaintsRead>> List(string? after, [Range(1, 200)] int limit = 50, CancellationToken token = default)
+    {
+        // The first page once more would have a program that follows the pages go round without end.
+        if (!ReadComplaints.IsPlace(after)) ModelState.AddModelError(nameof(after), "This is not what next of the page before said.");
+        return ModelState.IsValid ? await mediator.Send(new ReadComplaints(after, limit), token) : ValidationProblem();
+    }
 
     [HttpGet("{number}"), EndpointSummary("One complaint by the number that people read out.")]
     public async Task<ActionResult<ComplaintRead>> One([StringLength(40)] string number, CancellationToken token) =>

@@ -10,7 +10,11 @@ namespace WaterCrm.Complaints.Features;
 /// <summary>Complaints for programs, by number and without who reported them.</summary>
 /// <param name="After">Where the page before ended.</param>
 /// <param name="Size">1 to 200.</param>
-public sealed record ReadComplaints(string? After, int Size) : IQuery<ComplaintsRead>;
+public sealed record ReadComplaints(string? After, int Size) : IQuery<ComplaintsRead>
+{
+    /// <summary>Whether this says where a page begins; nothing at all is the first one.</summary>
+    public static bool IsPlace(string? after) => after is null || Cursor.Read(after, 1) is not null;
+}
 
 /// <summary>One complaint by its number; null where there is none.</summary>
 public sealed record ReadComplaint(string Number) : IQuery<ComplaintRead?>;

@@ -23,8 +23,7 @@ public sealed class ApiKeysController(IMediator mediator, RolePages pages, Local
     [HttpPost("new"), FreshSecondFactor]
     public async Task<IActionResult> Make(ApiKeyForm form, CancellationToken token)
     {
-        DateTime? ends = form.Until is { } day && day < DateOnly.MaxValue ? show.ToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue)) : null;
-        var made = await mediator.Send(new MakeApiKey(form.Name, form.Scopes, ends), token);
+        var made = await mediator.Send(new MakeApiKey(form.Name, form.Scopes, form.Until is { } day ? show.EndOf(day) : null), token);
         return made.Error is { } error ? this.Refuse(error, form with { Groups = await pages.Groups() }) : View("Made", made.Value);
     }
 

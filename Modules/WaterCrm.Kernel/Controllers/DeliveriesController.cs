@@ -19,7 +19,7 @@ public sealed class DeliveriesController(IMediator mediator, IStringLocalizer<St
 
     [HttpPost("again")]
     public async Task<IActionResult> Again(string? listener, long? sequence, CancellationToken token) =>
-        Back(await mediator.Send(new TryDeliveriesAgain(listener ?? "", sequence), token), count => S.Plural(count, "One delivery is tried again now.", "{0} deliveries are tried again now."));
+        await Back(await mediator.Send(new TryDeliveriesAgain(listener ?? "", sequence), token), count => S.Plural(count, "One delivery is tried again now.", "{0} deliveries are tried again now."), token);
 
     [HttpGet("discard")]
     public async Task<IActionResult> Discard(string? listener, long? sequence, CancellationToken token)
@@ -34,11 +34,13 @@ public sealed class DeliveriesController(IMediator mediator, IStringLocalizer<St
 
     [HttpPost("discard"), ActionName("Discard")]
     public async Task<IActionResult> Discarded(string? listener, long? sequence, CancellationToken token) =>
-        Back(await mediator.Send(new DiscardDeliveries(listener ?? "", sequence), token), count => S.Plural(count, "One delivery was discarded.", "{0} deliveries were discarded."));
+        await Back(await mediator.Send(new DiscardDeliveries(listener ?? "", sequence), token), count => S.Plural(count, "One delivery was discarded.", "{0} deliveries were discarded."), token);
 
-    private IActionResult Back(Result<int> result, Func<int, string> said)
+    private async Task<IActionResult> Back(Result<int> result, Func<int, string> said, CancellationToken token)
     {
-        this.Say(result.Error is { } error ? S[error.Message, error.Args] : said(result.Value));
+        if (result.Error is { } error) return this.Refuse(error, new DeliveriesPage(null, await mediator.Send(new FindDeliveries(null), token)), nameof(Index));
+
+        this.Say(said(result.Value));
         return RedirectToAction(nameof(Index));
     }
 }

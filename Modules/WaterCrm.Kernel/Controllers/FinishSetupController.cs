@@ -17,7 +17,7 @@ public sealed class FinishSetupController(IMediator mediator, TimeProvider clock
 {
     [HttpGet("")]
     public async Task<IActionResult> Utility(CancellationToken token) =>
-        await Shown(token) is { Value: SetupSettings { IsFinished: true } } done ? View("Finished", done) : View(Offered(new UtilityForm { Language = Languages.Current.Culture.Name }));
+        await Shown(token) is { Value: SetupSettings { IsFinished: true } } done ? View("Finished", done) : View(Offered(new UtilityForm { Languages = [.. Languages.All.Select(l => l.Culture.Name)], Language = Languages.Current.Culture.Name }));
 
     [HttpPost("")]
     public async Task<IActionResult> Utility(UtilityForm form, CancellationToken token)

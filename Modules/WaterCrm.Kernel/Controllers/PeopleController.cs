@@ -85,7 +85,7 @@ public sealed class PeopleController(IMediator mediator, IStringLocalizer<Startu
     /// <param name="token">Ends with the request.</param>
     [HttpPost("{id:guid}/looks"), Authorize(Policy = "People.Manage")]
     public async Task<IActionResult> LookOnly(Guid id, DateOnly? until, [FromServices] LocalFormat show, CancellationToken token) =>
-        await Done(id, await mediator.Send(new LookOnly(id, until is { } day && day < DateOnly.MaxValue ? show.ToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue)) : null), token),
+        await Done(id, await mediator.Send(new LookOnly(id, until is { } day ? show.EndOf(day) : null), token),
             until is null ? S["The account works again."] : S["The account may look and change nothing. What it looks at is noted."], token);
 
     /// <summary>The link is in this one answer and nowhere else: not in an address, not in a cookie.</summary>

@@ -53,6 +53,9 @@ public sealed class CommandScope(IActor actor, EventRegistry events, Remembered 
         if (!ReferenceEquals(open.Pop(), note)) throw new InvalidOperationException("Commands must end in the order in which they began.");
     }
 
+    /// <summary>What was asked for was so already: the command at hand has nothing to tell.</summary>
+    internal void Unchanged() => notes.Remove(open.Peek());
+
     internal void Changed(EntityChange change) => (open.TryPeek(out var note) ? note : Note("kernel.changed")).Changes.Add(change);
 
     internal void Touched(Type record) => touched.Add(record);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +33,7 @@ public static class DataServices
         services.AddHttpContextAccessor();
         services.AddScoped<IActor, CurrentActor>();
         services.AddSingleton<SentForm>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new UnreadFields.Notice()));
         services.AddSingleton<EventRegistry>();
         services.AddSingleton<Remembered>();
         services.AddSingleton<CommandRunner>();

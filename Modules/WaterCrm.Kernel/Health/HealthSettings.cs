@@ -15,7 +15,7 @@ public sealed record HealthSettings
     [Setting("An event waits too long for its listeners after", Unit = "minutes", Min = 1, Max = 1440)]
     public int OutboxMinutes { get; init; } = 15;
 
-    [Setting("Free disk space that must be left", Unit = "MB", Min = 1)]
+    [Setting("Free disk space that must be left", Unit = "MB", Min = 1, Max = 10_000_000)]
     public int FreeMegabytes { get; init; } = 500;
 
     [Setting("A write takes too long after", Unit = "milliseconds", Min = 1, Max = 60_000)]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MediatR;
 using WaterCrm.Kernel.Files;
 using WaterCrm.Kernel.Requests;
@@ -38,6 +39,8 @@ internal static class LookErrors
 
     public static readonly Error Svg = new("look.logo-is-svg", "An SVG picture can hold scripts that would run on every page. Save the logo as PNG and send that.");
 
+    public static readonly Error Huge = new("look.logo-is-huge", "This picture is {0} points wide and {1} high. Make it smaller, at most {2} points each way, and send that.");
+
     public static readonly Error Heavy = new("look.logo-is-heavy", "This picture weighs {0} KB, and everybody who opens a public page has to load it. Save it no higher than 200 points, as a file of at most {1} KB, and send that.");
 }
 
@@ -47,6 +50,9 @@ internal sealed class TakeLogo(FileStore files) : IPrepare<ChangeLook>
     /// <summary>The first public page stays below 100 KB with the logo.</summary>
     internal const int MostBytes = 50 * 1024;
 
+    /// <summary>Ten times as high as any page shows it.</summary>
+    private const int MostPoints = 2000;
+
     private static readonly UploadRules Rules = new(MostBytes, [FileKind.Png, FileKind.Jpeg, FileKind.WebP]);
 
     public async Task<Result<ChangeLook>> Prepare(ChangeLook command, CancellationToken token)
@@ -55,19 +61,27 @@ internal sealed class TakeLogo(FileStore files) : IPrepare<ChangeLook>
 
         await using var content = sent.Open();
         if (content.Length > MostBytes) return LookErrors.Heavy.With((content.Length + 1023) / 1024, MostBytes / 1024).At(LookErrors.Field);
-        if (await LooksLikeSvg(content, token)) return LookErrors.Svg.At(LookErrors.Field);
+        var head = await Head(content, token);
+        if (LooksLikeSvg(head)) return LookErrors.Svg.At(LookErrors.Field);
+        if (SizeOfPng(head) is { } size && Math.Max(size.Width, size.Height) > MostPoints) return LookErrors.Huge.With(size.Width, size.Height, MostPoints).At(LookErrors.Field);
 
         var received = await files.Receive(content, sent.Name, Rules, token);
         return received.Error is { } error ? error.At(LookErrors.Field) : command with { Sent = null, Taken = received.Value };
     }
 
     /// <summary>Only to say it in words: what is no picture is refused anyway.</summary>
-    private static async Task<bool> LooksLikeSvg(Stream content, CancellationToken token)
+    private static bool LooksLikeSvg(ReadOnlySpan<byte> head) => System.Text.Encoding.Latin1.GetString(head).Contains("<svg", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The first chunk of a PNG says how wide and high it is. One colour packs well, so a light file may still need much memory in each browser.</summary>
+    private static (uint Width, uint Height)? SizeOfPng(ReadOnlySpan<byte> head) =>
+        head.Length >= 24 && head[12..16].SequenceEqual("IHDR"u8) ? (BinaryPrimitives.ReadUInt32BigEndian(head[16..]), BinaryPrimitives.ReadUInt32BigEndian(head[20..])) : null;
+
+    private static async Task<byte[]> Head(Stream content, CancellationToken token)
     {
         var head = new byte[1024];
         var read = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, token);
         content.Position = 0;
-        return System.Text.Encoding.Latin1.GetString(head, 0, read).Contains("<svg", StringComparison.OrdinalIgnoreCase);
+        return head[..read];
     }
 }
 

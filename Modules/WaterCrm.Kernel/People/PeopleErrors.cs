@@ -32,8 +32,6 @@ internal static class PeopleErrors
 
     public static readonly Error ScopeNotHeld = new("people.scope-not-held", "You can give a key only what you may do yourself.", 403);
 
-    public static readonly Error KeyEndsInThePast = KernelErrors.Invalid with { Fields = [new FieldError("Until", "Choose a day from today on.")] };
-
     public static readonly Error KeyRevoked = new("people.key-revoked", "This key is revoked already.", 409);
 
     public static readonly Error RoleNameTaken = KernelErrors.Invalid with { Fields = [new FieldError("Name", "There is a role of this name already. Choose another.")] };
@@ -63,4 +61,9 @@ internal static class PeopleErrors
     public static readonly Error SecondFactorDemanded = new("people.second-factor-demanded", "Your role needs a second factor, so it stays on.", 409);
 
     public static readonly Error EndsInThePast = KernelErrors.Invalid with { Fields = [new FieldError("Until", "Choose a day from today on.")] };
+
+    public static readonly Error EndsTooLate = KernelErrors.Invalid with { Fields = [new FieldError("Until", "Choose a day in the next ten years.")] };
+
+    /// <summary>A year that nobody plans for was mistyped, and what ends then never ends.</summary>
+    public static bool IsTooFar(DateTime? end, DateTime now) => end > now.AddYears(10).AddDays(1);
 }

@@ -11,7 +11,7 @@ public sealed record UtilityForm
 {
     public string? Name { get; init; }
     public string? Telephone { get; init; }
-    public string[] Languages { get; init; } = [.. Words.Languages.All.Select(l => l.Culture.Name)];
+    public string[] Languages { get; init; } = [];   // no box ticked is not sent
     public string Language { get; init; } = "en";
     public string TimeZone { get; init; } = "Asia/Ho_Chi_Minh";
     public string Currency { get; init; } = "VND";

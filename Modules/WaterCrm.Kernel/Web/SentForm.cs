@@ -16,7 +16,8 @@ internal sealed class SentForm(IHttpContextAccessor accessor)
 
     private IFormCollection? Form => accessor.HttpContext?.Features.Get<IFormFeature>()?.Form;
 
-    public Error? Refusal => Form is { } form && form.Sum(f => f.Value.Count) > MostFields ? KernelErrors.TooManyFields.With(MostFields) : null;
+    public Error? Refusal => Form is { } form && form.Sum(f => f.Value.Count) > MostFields ? KernelErrors.TooManyFields.With(MostFields)
+        : accessor.HttpContext?.Features.Get<UnreadFields>() is not null ? KernelErrors.Invalid : null;
 
     /// <summary>Fields with characters that no database keeps or no reader can see. A validator that has looked already said it better.</summary>
     public IEnumerable<FieldError> Unkeepable(IReadOnlyCollection<FieldError> known) => Form is not { } form ? [] :

@@ -26,6 +26,9 @@ public sealed class LocalFormat(TimeProvider clock, Utility utility, IStringLoca
         return TimeZoneInfo.ConvertTimeToUtc(utility.Zone.IsInvalidTime(wall) ? wall.AddHours(1) : wall, utility.Zone);
     }
 
+    /// <summary>UTC of the moment at which this day is over for the utility.</summary>
+    public DateTime EndOf(DateOnly day) => day == DateOnly.MaxValue ? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc) : ToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue));
+
     public DateOnly Today => DateOnly.FromDateTime(Local(Now));
 
     public string Date(DateOnly day) => day.ToString(DatePattern, CultureInfo.CurrentCulture);

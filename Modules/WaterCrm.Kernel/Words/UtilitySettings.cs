@@ -1,6 +1,7 @@
 using System.Globalization;
 using FluentValidation;
 using WaterCrm.Kernel.Forms;
+using WaterCrm.Kernel.Search;
 using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.Kernel.Words;
@@ -32,6 +33,7 @@ internal sealed class UtilitySettingsRules : AbstractValidator<UtilitySettings>
 {
     public UtilitySettingsRules()
     {
+        RuleFor(u => u.Telephone).Must(number => number.Length == 0 || PhoneNumber.Normalise(number) is not null).WithMessage("This is not a telephone number. Write it as 0912 345 678 or +84 912 345 678.");
         RuleFor(u => u.Languages).NotEmpty().WithMessage("Choose at least one language.");
         RuleFor(u => u.Language).Must((utility, first) => utility.Languages.Count == 0 || utility.Languages.Contains(first)).WithMessage("The first language must be one of those readers can choose from.");
     }

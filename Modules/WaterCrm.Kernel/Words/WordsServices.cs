@@ -55,6 +55,7 @@ public static class WordsServices
         public void Configure(MvcOptions options)
         {
             options.ModelBinderProviders.Insert(0, new MachineFormBinderProvider());
+            options.ModelMetadataDetailsProviders.Add(new EmptyTextInLists());
             var say = options.ModelBindingMessageProvider;
             say.SetAttemptedValueIsInvalidAccessor((value, field) => S["\"{0}\" cannot be used here.", value]);
             say.SetNonPropertyAttemptedValueIsInvalidAccessor(value => S["\"{0}\" cannot be used here.", value]);

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Calendars;
+using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Sops.Data;
 using WaterCrm.Sops.Features;
@@ -35,7 +36,9 @@ internal sealed class SopFiles(IModuleFiles modules, SopsDbContext db, CalendarC
             changed.RemoveAll(f => f.Code == code.Key);
         }
 
-        if (changed.Count > 0) await mediator.Send(new LoadDefinitions(changed));
+        if (changed.Count == 0) return;
+        using var actor = ActingAs.System("system:start");
+        await mediator.Send(new LoadDefinitions(changed));
     }
 
     /// <summary>The errors of a definition, each with its place, for log and console.</summary>

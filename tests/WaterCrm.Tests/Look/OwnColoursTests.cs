@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -159,6 +160,19 @@ public abstract partial class OwnLookTests(DatabaseProvider provider, PostgresSe
         Assert.Contains(reason, page, StringComparison.Ordinal);
         Assert.Contains("value=\"#7a1f5c\"", page, StringComparison.Ordinal);   // what was chosen stays
         Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync("/logo", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_logo_that_weighs_little_and_is_huge_all_the_same_is_refused_with_its_size()
+    {
+        var huge = Pictures.Png();
+        BinaryPrimitives.WriteUInt32BigEndian(huge.AsSpan(16), 20_000);
+        BinaryPrimitives.WriteUInt32BigEndian(huge.AsSpan(20), 8_000);
+
+        using var refused = await Send(0, huge, ("OwnColour", "true"), ("Colour", "#7a1f5c"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("This picture is 20000 points wide and 8000 high.", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -98,6 +98,21 @@ public sealed class ApiErrorsTests : IAsyncLifetime
         await IsProblem(answer, status);
     }
 
+    [Theory]
+    [InlineData("complaints?limit=x", "limit")]
+    [InlineData("complaints?after=invented", "after")]
+    [InlineData("complaints?after=WyJDLTIw", "after")]           // one that was cut off
+    [InlineData("complaints?after=WyJhIiwiYiJd", "after")]       // one of another list
+    [InlineData("complaints?after=%00", "after")]
+    public async Task What_cannot_be_read_in_an_address_is_named(string path, string parameter)
+    {
+        using var answer = await Ask("GET", path, await Make("Complaints.View"));
+
+        await IsProblem(answer, 400);
+        using var said = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([parameter], said.RootElement.GetProperty("errors").EnumerateObject().Select(e => e.Name));
+    }
+
     [Fact]
     public async Task So_is_a_body_that_is_too_large()
     {

@@ -146,6 +146,21 @@ public sealed class AtOnceTests : IAsyncLifetime
         Assert.DoesNotContain("21 Mar", await admin.GetStringAsync($"/staff/people/{id}", Token), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_page_that_is_refused_is_noted_once_by_the_address_that_was_asked_for()
+    {
+        var id = await host.InScope(s => SignedInPeople.Add(s, [StandardRoles.CareStaff]));
+        Assert.Null((await Send(new LookOnly(id, clock.Utc().AddDays(2)))).Error);
+        using var inspector = await host.BrowserOf(id);
+        var nobody = Guid.NewGuid();
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await inspector.GetAsync($"/staff/people/{nobody}?q=a%20b", Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await inspector.GetAsync($"/staff/customers/{nobody}", Token)).StatusCode);
+
+        var views = await host.InScope(s => s.GetRequiredService<KernelDbContext>().PageViews.OrderBy(v => v.Sequence).Select(v => new { v.Address, v.Subject }).ToListAsync(Token));
+        Assert.Equal([($"/staff/people/{nobody}?q=a b", (Guid?)nobody), ($"/staff/customers/{nobody}", nobody)], views.Select(v => (v.Address, v.Subject)));
+    }
+
     private async Task Give(Guid role, params string[] permissions) =>
         Assert.Null((await Send(new ChangeRole(role, (await Send(new ShowRoles())).Single(r => r.Id == role).Version, permissions, false))).Error);
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,12 @@ internal static class Walk
         [.. host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<ISuppressMatchingMetadata>() is null)   // those only make links
             .SelectMany(e => MethodsOf(e).Select(method => Read(e, method))).DistinctBy(r => (r.Method, r.Path))];
+
+    /// <summary>What takes a form, and the action behind it.</summary>
+    public static IReadOnlyList<(WalkedRoute Route, ControllerActionDescriptor Action)> FormsOf(TestHost host) =>
+        [.. host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<ISuppressMatchingMetadata>() is null && e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("POST") is true)
+            .Select(e => (Route: Read(e, "POST"), Action: e.Metadata.GetMetadata<ControllerActionDescriptor>()!)).Where(f => f.Action is not null).DistinctBy(f => f.Route.Path)];
 
     /// <summary>What declares a permission and lets everybody in, or declares nothing at all.</summary>
     public static IEnumerable<string> Unclear(TestHost host) =>

@@ -81,6 +81,24 @@ public abstract class ChangingSettingsTests(DatabaseProvider provider, PostgresS
     }
 
     [Fact]
+    public async Task A_change_that_changes_nothing_is_not_told_by_the_audit()
+    {
+        await harness.Send(new ChangeSettings(new BoxSettings { Places = 5 }));
+        var again = await harness.Send(new ChangeSettings(new BoxSettings { Places = 5 }));
+
+        Assert.Equal(1, again.Value.Version);
+        Assert.Equal(1, await harness.Read<KernelDbContext, int>(db => db.Audit.CountAsync(a => a.Action == "settings.changed")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1900 1234")]
+    [InlineData("+84 (0)28 3829-1777")]
+    [InlineData("028.3829.1777")]
+    public async Task A_telephone_may_be_written_in_any_spelling(string number) =>
+        Assert.Null((await harness.Send(new ChangeSettings(new UtilitySettings { Telephone = number }))).Error);
+
+    [Fact]
     public async Task What_a_form_would_refuse_a_program_cannot_set_either()
     {
         await Refused(new BoxSettings { Label = " " }, "Label");
@@ -94,6 +112,9 @@ public abstract class ChangingSettingsTests(DatabaseProvider provider, PostgresS
         await Refused(new UtilitySettings { Languages = [] }, "Languages");
         await Refused(new WaterCrm.Kernel.Files.UploadSettings { PhotoMegabytes = 0 }, "PhotoMegabytes");
         await Refused(new UtilitySettings { Currency = "XXXX" }, "Currency");
+        await Refused(new UtilitySettings { Telephone = "abc<b>" }, "Telephone");
+        await Refused(new UtilitySettings { Telephone = "+-()/" }, "Telephone");
+        await Refused(new WaterCrm.Kernel.Health.HealthSettings { FreeMegabytes = int.MaxValue }, "FreeMegabytes");
         Assert.Equal(new BoxSettings().Places, Now.Places);
     }
 

@@ -85,6 +85,28 @@ public abstract partial class FirstRunTests(DatabaseProvider provider, PostgresS
     }
 
     [Fact]
+    public async Task No_language_at_all_is_refused_as_in_the_settings()
+    {
+        using var browser = await FirstAdministrator();
+        Assert.Equal(3, LanguageTicked().Count(await browser.GetStringAsync(Page, Token)));
+
+        using var refused = await Send(browser, ("Name", "Nước"), ("Language", "vi"), ("TimeZone", "Asia/Ho_Chi_Minh"), ("Currency", "VND"));
+        var page = await refused.Content.ReadAsStringAsync(Token);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("Choose at least one language.", page, StringComparison.Ordinal);
+        Assert.Equal(0, LanguageTicked().Count(page));
+    }
+
+    [Fact]
+    public async Task What_the_first_start_does_is_done_by_the_system()
+    {
+        var loaded = await host.InScope(s => s.GetRequiredService<KernelDbContext>().Audit.Where(a => a.Action == "sops.definitions-loaded").Select(a => a.ActorName).ToListAsync(Token));
+
+        Assert.Equal(["system:start"], loaded);
+    }
+
+    [Fact]
     public async Task Set_up_posted_twice_is_done_once()
     {
         using var browser = await FirstAdministrator();
@@ -172,6 +194,9 @@ public abstract partial class FirstRunTests(DatabaseProvider provider, PostgresS
         foreach (var (name, value) in fields) form.Add(new StringContent(value, Encoding.UTF8), name);
         return browser.PostAsync(Page, form, Token);
     }
+
+    [GeneratedRegex("<input[^>]*name=\"Languages\"[^>]* checked")]
+    private static partial Regex LanguageTicked();
 
     [GeneratedRegex("http://[^\"]+/password/[^\"]+")]
     private static partial Regex PasswordLink();

@@ -133,6 +133,25 @@ public abstract class OnCallTests(DatabaseProvider provider, PostgresServer post
     }
 
     [Fact]
+    public async Task A_shift_without_length_or_of_a_name_that_the_team_has_already_is_refused()
+    {
+        var (team, other) = (await office.Team("calls", office.Lan), await office.Team("pipes", office.Lan));
+        var shift = await Shift(team, new TimeOnly(0, 0), new TimeOnly(0, 0));
+        await Shift(other, new TimeOnly(8, 0), new TimeOnly(17, 0));   // of the same name in another team
+
+        Assert.Equal(("staffing.shift-of-no-length", "Until"), await Refused("Late", new TimeOnly(16, 0), new TimeOnly(16, 0)));
+        Assert.Equal(("staffing.shift-name-taken", "Name"), await Refused(" duty ", new TimeOnly(16, 0), new TimeOnly(22, 0)));
+        Assert.Null((await Record("Duty", new TimeOnly(6, 0), new TimeOnly(14, 0), shift)).Error);
+        Assert.Null((await office.Harness.Send(new CloseShift(shift))).Error);
+        Assert.Null((await Record("Duty", new TimeOnly(6, 0), new TimeOnly(14, 0))).Error);
+
+        Task<Kernel.Results.Result<Guid>> Record(string name, TimeOnly from, TimeOnly until, Guid? id = null) =>
+            office.Harness.Send(new RecordShift { Id = id, Name = name, TeamId = team, From = from, Until = until, Days = [DayOfWeek.Monday] });
+
+        async Task<(string?, string)> Refused(string name, TimeOnly from, TimeOnly until) => (await Record(name, from, until)) is { Error: { } error } ? (error.Code, Assert.Single(error.Fields).Field) : (null, "");
+    }
+
+    [Fact]
     public async Task Gaps_are_marked_and_a_week_is_copied_once()
     {
         var team = await office.Team("calls", office.Lan);

@@ -104,6 +104,18 @@ public abstract class StandingInTests(DatabaseProvider provider, PostgresServer 
     }
 
     [Fact]
+    public async Task Nobody_is_away_for_more_than_a_year_ahead()
+    {
+        office.AsLan();
+
+        Assert.Equal("staffing.absence-too-long", await Refused(office.Mai, office.Hoa, 0, 366));
+        Assert.Equal("staffing.absence-too-long", (await office.Harness.Send(new EnterAbsence(office.Mai, office.Hoa, Office.Monday, DateOnly.MaxValue, null))).Error?.Code);
+        var entered = (await office.Harness.Send(new EnterAbsence(office.Mai, office.Hoa, Office.Monday.AddDays(-3), Office.Monday.AddDays(365), null))).Value;
+        Assert.Null((await office.Harness.Send(new EndAbsence(entered))).Error);
+        Assert.Equal("staffing.absence-too-long", (await office.Harness.Send(new ResumeAbsence(entered, DateOnly.MaxValue))).Error?.Code);
+    }
+
+    [Fact]
     public async Task Two_who_name_each_other_at_once_do_not_both_succeed()
     {
         office.AsLan();

@@ -19,6 +19,7 @@ internal sealed class LookOnlyHandler(KernelDbContext db, Administrators adminis
         if (await db.People.FirstOrDefaultAsync(p => p.Id == request.PersonId, token) is not { } person) return KernelErrors.NotFound;
         if (await administrators.Guard(person.Id, token) is { } forbidden) return forbidden;
         if (request.Until <= clock.Utc()) return PeopleErrors.EndsInThePast;
+        if (PeopleErrors.IsTooFar(request.Until, clock.Utc())) return PeopleErrors.EndsTooLate;
         if (request.Until is not null && await administrators.IsLast(person.Id, token)) return PeopleErrors.LastAdministrator;
 
         person.LookOnly(request.Until);

@@ -44,7 +44,8 @@ internal sealed class MakeApiKeyHandler(KernelDbContext db, PermissionBook book,
     public async Task<Result<NewApiKey>> Handle(MakeApiKey request, CancellationToken token)
     {
         if (!await Holds(request.Scopes)) return PeopleErrors.ScopeNotHeld;
-        if (request.ExpiresAt <= clock.Utc()) return PeopleErrors.KeyEndsInThePast;
+        if (request.ExpiresAt <= clock.Utc()) return PeopleErrors.EndsInThePast;
+        if (PeopleErrors.IsTooFar(request.ExpiresAt, clock.Utc())) return PeopleErrors.EndsTooLate;
 
         var key = ApiKey.NewKey();
         var made = new ApiKey(Ids.New(clock), request.Name!, key, request.Scopes.Distinct(), request.ExpiresAt, actor.Id, actor.Name, clock.Utc());

@@ -33,7 +33,11 @@ internal sealed class ChangeSettingsHandler(
         var stored = await db.Settings.FindAsync([group.Key], token);
         var (before, version) = (group.Parse(stored?.Json), stored?.Version ?? 0);
         if (request.Version is { } seen && seen != version) return KernelErrors.ChangedMeanwhile;
-        if (group.Differences(before, request.Value) is not { Count: > 0 } changes) return new SettingsChanged(group.Id, version);
+        if (group.Differences(before, request.Value) is not { Count: > 0 } changes)
+        {
+            command.Unchanged();
+            return new SettingsChanged(group.Id, version);
+        }
 
         // Where there is no row yet, two first editors meet here.
         var saved = await command.Hold!.Execute(

@@ -26,6 +26,7 @@ internal sealed class Absence : Entity
     {
         if (until < from) return StaffingErrors.EndsBeforeItBegins.At(nameof(Until));
         if (until < today) return StaffingErrors.AbsencePast.At(nameof(Until));
+        if (until > today.AddYears(1)) return StaffingErrors.AbsenceTooLong.At(nameof(Until));
         if (substitute == person) return StaffingErrors.OwnSubstitute.At(nameof(SubstituteId));
         if (Against(person, substitute, others) is { } refused) return refused;
         return new Absence { Id = id, PersonId = person, SubstituteId = substitute, From = from, Until = until, Note = note, EnteredById = by };
@@ -44,6 +45,7 @@ internal sealed class Absence : Entity
     public Result<Absence> Resume(DateOnly until, DateOnly today, IReadOnlyCollection<Absence> others)
     {
         if (!(IsCancelled ? Until >= today : Until == today.AddDays(-1) && until >= today)) return StaffingErrors.AbsenceOver;
+        if (until > today.AddYears(1)) return StaffingErrors.AbsenceTooLong.At(nameof(Until));
         if (Against(PersonId, SubstituteId, others) is { } refused) return refused;
         if (!IsCancelled) Until = until;
         IsCancelled = false;

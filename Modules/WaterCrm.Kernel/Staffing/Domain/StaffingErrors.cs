@@ -18,6 +18,9 @@ internal static class StaffingErrors
 
     public static readonly Error EndsBeforeItBegins = new("staffing.ends-before-it-begins", "The last day lies before the first.");
     public static readonly Error AbsencePast = new("staffing.absence-past", "These days are over. Enter an absence that is still to come or goes on.");
+    public static readonly Error AbsenceTooLong = new("staffing.absence-too-long", "An absence can be entered for at most a year ahead. Choose an earlier last day.");
+    public static readonly Error ShiftOfNoLength = new("staffing.shift-of-no-length", "The shift ends when it begins. Write when it ends, or 00:00 to 00:00 for a whole day.");
+    public static readonly Error ShiftNameTaken = new("staffing.shift-name-taken", "The team has a shift of this name already. Choose another.");
     public static readonly Error OwnSubstitute = new("staffing.own-substitute", "Nobody can stand in for themselves. Choose somebody else.");
     public static readonly Error AwayAlready = new("staffing.away-already", "An absence is entered for some of these days already. End that one first.");
     public static readonly Error SubstituteAway = new("staffing.substitute-away", "The substitute is away on some of these days. Choose somebody else.");

@@ -52,7 +52,13 @@ internal sealed class RecordShiftHandler(KernelDbContext db, TimeProvider clock)
         if (shift is null) return KernelErrors.NotFound;
         if (!await db.Teams.AnyAsync(t => t.Id == request.TeamId && t.ClosedOn == null, token)) return StaffingErrors.UnknownTeam.At(nameof(request.TeamId));
 
-        shift.Describe(Typed.Line(request.Name)!, request.TeamId!.Value, request.From!.Value, request.Until!.Value, request.Days, request.Needs, request.HasOnCall);
+        if (request.From == request.Until && request.From != TimeOnly.MinValue) return StaffingErrors.ShiftOfNoLength.At(nameof(request.Until));
+
+        var name = Typed.Line(request.Name)!;
+        var names = await db.Shifts.Where(s => s.TeamId == request.TeamId && !s.IsClosed && s.Id != shift.Id).Select(s => s.Name).ToListAsync(token);
+        if (names.Contains(name, StringComparer.CurrentCultureIgnoreCase)) return StaffingErrors.ShiftNameTaken.At(nameof(request.Name));
+
+        shift.Describe(name, request.TeamId!.Value, request.From!.Value, request.Until!.Value, request.Days, request.Needs, request.HasOnCall);
         if (request.Id is null) db.Add(shift);
         await db.SaveChangesAsync(token);
         return shift.Id;
