@@ -43,7 +43,7 @@ internal sealed class ChangeRosterHandler(KernelDbContext db, StaffingRules rule
         var (day, person) = (request.Day!.Value, request.PersonId!.Value);
         if (await db.Shifts.FindAsync([request.ShiftId], token) is not { IsClosed: false } shift) return KernelErrors.NotFound;
         if (!shift.IsOn(day)) return StaffingErrors.NotThatDay.At(nameof(request.Day));
-        if (!await rules.WorksHere(person, token)) return StaffingErrors.UnknownPerson.At(nameof(request.PersonId));
+        if (await rules.CannotTakeWork(person, token) is { } unable) return unable.At(nameof(request.PersonId));
 
         await Alone(token);
         var places = await db.Roster.AsTracking().Where(p => p.ShiftId == shift.Id && p.Day == day).ToListAsync(token);
@@ -72,7 +72,7 @@ internal sealed class ChangeRosterHandler(KernelDbContext db, StaffingRules rule
         var there = places.Where(p => p.Day >= middle).ToList();
         var shifts = await db.Shifts.Where(s => !s.IsClosed).ToDictionaryAsync(s => s.Id, token);
         var people = places.Select(p => p.PersonId).Distinct().ToList();
-        var active = await db.People.Where(p => people.Contains(p.Id) && p.IsActive).Select(p => p.Id).ToListAsync(token);
+        var active = await db.People.Where(p => people.Contains(p.Id) && p.IsActive && p.ReadOnlyUntil == null).Select(p => p.Id).ToListAsync(token);
         var copied = 0;
         foreach (var place in places.Where(p => p.Day < middle && active.Contains(p.PersonId)))
         {
