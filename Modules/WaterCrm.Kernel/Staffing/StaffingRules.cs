@@ -19,6 +19,11 @@ internal sealed class StaffingRules(KernelDbContext db, IActor actor, LocalForma
         return found is null ? StaffingErrors.UnknownPerson : found.OnlyLooks ? StaffingErrors.OnlyLooks.With(found.Name) : null;
     }
 
+    /// <summary>That this person is away on a day; null when they are not.</summary>
+    public async Task<Error?> IsAway(Guid person, DateOnly day, CancellationToken token) =>
+        await db.Absences.AnyAsync(a => a.PersonId == person && !a.IsCancelled && a.From <= day && a.Until >= day, token)
+            ? StaffingErrors.AwayThatDay.With(await db.People.Where(p => p.Id == person).Select(p => p.Name).SingleAsync(token)) : null;
+
     /// <summary>The person themselves, whoever heads one of their teams or its branch, and who manages teams.</summary>
     public async Task<bool> MayActFor(Guid person, CancellationToken token)
     {
