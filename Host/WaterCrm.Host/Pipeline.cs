@@ -6,6 +6,7 @@ using Serilog;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 using WaterCrm.Kernel;
+using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Trials;
 using WaterCrm.Modularity.Shells;
 using WaterCrm.Modularity.Verbs;
@@ -27,10 +28,10 @@ public static class WaterCrmHost
         configure?.Invoke(builder);
 
         var data = Path.GetFullPath(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["AppData"] ?? "App_Data"));
+        MakeFolder(data);
         var trial = Trial.Prepare(builder.Configuration, data, TimeProvider.System);
         data = trial.Folder ?? data;
         builder.Configuration["AppData"] = data;   // from here on it is the whole path for everybody
-        Directory.CreateDirectory(data);
 
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<ILoggerProvider>(new SerilogLoggerProvider(Log(builder.Configuration, data, isCommand: asked.Verb is not null), dispose: true));   // AddSerilog would pass by the section Logging
@@ -49,6 +50,18 @@ public static class WaterCrmHost
         if (Proxies(app.Configuration) is { } proxies) app.UseForwardedHeaders(proxies);
         app.UseShell();
         return app;
+    }
+
+    private static void MakeFolder(string data)
+    {
+        try
+        {
+            Directory.CreateDirectory(data);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"The data folder {data} cannot be made or opened: {refused.Message}");
+        }
     }
 
     private static ShellSettings Settings(IConfiguration configuration) => new()

@@ -1,5 +1,6 @@
 using WaterCrm.Host;
 using WaterCrm.Kernel.Backups;
+using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Trials;
 using WaterCrm.Modularity.Shells;
 using WaterCrm.Modularity.Verbs;
@@ -22,6 +23,11 @@ catch (Exception refused) when (refused is ModuleLoadException or TrialRefusedEx
 {
     Console.Error.WriteLine(refused.Message);
     return 1;
+}
+catch (StartRefusedException refused)
+{
+    Console.Error.WriteLine(refused.Message);
+    return refused.Code;
 }
 catch (Exception failed)
 {

@@ -38,7 +38,7 @@ public sealed class Startup : StartupBase
         services.AddViewMapping().AddViews(typeof(Startup).Assembly).AddShellData().AddRequests(typeof(Startup).Assembly);
         services.AddSingleton<ISearchIndex, SearchIndex>().AddScoped<SearchBulk>().AddScoped<SearchDesk>().AddScoped<ISearchSource, PageSource>().AddNavigationProvider<PagesMenu>();
         services.AddScoped<CardParts>().AddScoped<StartPage>().AddSingleton<MenuCounts>().AddSettings<DeskSettings>();
-        services.AddScoped<IStartQuestion, AwayToday>();
+        services.AddScoped<IStartQuestion, AwayToday>().AddScoped<IStartQuestion, Guidance.Feedback.WhatDidPeopleSay>();
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();
         services.AddScoped<KeptFiles>().AddSettings<StorageSettings>();
         services.AddBackgroundTask<OutboxCleanUp>().AddBackgroundTask<FileSweep>().AddBackgroundTask<JobFolderSweep>();

@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
-using WaterCrm.Kernel.People;
 using WaterCrm.Kernel.People.Features;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.Staffing;
@@ -14,7 +13,7 @@ namespace WaterCrm.Kernel.Controllers;
 
 /// <summary>Everything open that a person holds, and one button that gives it to somebody else.</summary>
 [Route("staff/people/{id:guid}/work"), Authorize(Policy = "People.Manage"), ResponseCache(NoStore = true)]
-public sealed class LeaversController(IMediator mediator, IPeople people, IStaffing staffing, IStringLocalizer<Startup> S) : Controller
+public sealed class LeaversController(IMediator mediator, IStaffing staffing, IStringLocalizer<Startup> S) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(Guid id, CancellationToken token) => await Page(id, null, token) is { } page ? View("Reassign", page) : NotFound();
@@ -38,7 +37,7 @@ public sealed class LeaversController(IMediator mediator, IPeople people, IStaff
         if (await mediator.Send(new ShowPerson(id), token) is not { } person) return null;
         return new ReassignPage(S["Open work of {0}", person.Name], S["Give it all away"], $"/staff/people/{id}", await mediator.Send(new ShowOpenWork(WorkHolder.Of(id)), token))
         {
-            IsOnlyWork = true, To = to, People = [.. (await people.Active(null, token)).Where(p => p.Id != id)], Teams = await staffing.OpenTeams(token),
+            IsOnlyWork = true, To = to, People = await mediator.Send(new FindTakers(WorkHolder.Of(id)), token), Teams = await staffing.OpenTeams(token),
         };
     }
 }

@@ -90,7 +90,7 @@ public sealed class RosterController(IMediator mediator, IPeople people, IString
     }
 
     private async Task<RosterPage> Page(DateOnly? week, PlaceForm form, CancellationToken token) =>
-        new(await mediator.Send(new ShowRoster(week), token), await people.Active(null, token)) { Form = form };
+        new(await mediator.Send(new ShowRoster(week), token), await people.AbleTo(null, token)) { Form = form };
 
     private async Task<IReadOnlyList<TeamRow>> Teams(CancellationToken token) => (await mediator.Send(new FindTeams(), token)).Teams;
 }

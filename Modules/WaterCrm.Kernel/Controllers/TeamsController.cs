@@ -99,7 +99,7 @@ public sealed class TeamsController(IMediator mediator, IPeople people, IStaffin
         return new ReassignPage(S["Close the team {0}?", team.Name], S["Close team"], $"/staff/teams/{id}", await mediator.Send(new ShowOpenWork(WorkHolder.Of(team.Code)), token))
         {
             To = to, Text = S["Its members no longer belong to it from tomorrow on. Procedures that name it give their steps to the role again."],
-            People = await people.Active(null, token), Teams = [.. (await staffing.OpenTeams(token)).Where(t => t.Code != team.Code)],
+            People = await mediator.Send(new FindTakers(WorkHolder.Of(team.Code)), token), Teams = [.. (await staffing.OpenTeams(token)).Where(t => t.Code != team.Code)],
         };
     }
 }

@@ -44,12 +44,12 @@ public sealed class Database : IAsyncDisposable
     {
         var name = configuration["Database:Provider"] is { Length: > 0 } given ? given : nameof(DatabaseProvider.Sqlite);
         if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
-            throw new InvalidOperationException($"Database:Provider is '{name}'; it must be Sqlite or Postgres.");
+            throw new StartRefusedException($"Database:Provider is '{name}'; it must be Sqlite or Postgres.", StartRefusedException.WrongUse);
 
         var connection = configuration["Database:ConnectionString"];
         if (string.IsNullOrWhiteSpace(connection))
         {
-            if (provider is DatabaseProvider.Postgres) throw new InvalidOperationException("Database:ConnectionString is missing; PostgreSQL needs one.");
+            if (provider is DatabaseProvider.Postgres) throw new StartRefusedException("Database:ConnectionString is missing; PostgreSQL needs one.", StartRefusedException.WrongUse);
             Directory.CreateDirectory(appData);
             connection = $"Data Source={Path.Combine(appData, "watercrm.db")}";
         }

@@ -6,6 +6,7 @@ using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox.Features;
 using WaterCrm.Kernel.Data.Records;
 using WaterCrm.Kernel.Words;
+using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Kernel.Health;
 
@@ -147,17 +148,19 @@ internal sealed class DiskCheck(IConfiguration configuration, HealthSettings set
 }
 
 /// <summary>Does the log complain.</summary>
-internal sealed class LogCheck(ErrorTally tally, HealthSettings settings) : ISystemCheck
+internal sealed class LogCheck(ErrorTally tally, LoggedErrors files, AskedVerb asked, HealthSettings settings) : ISystemCheck
 {
     public string Name => "log";
 
     public string Title => Word.Of("Log");
 
-    public Task<Finding> Look(CancellationToken token)
+    public async Task<Finding> Look(CancellationToken token)
     {
-        var count = tally.LastHour;
-        return Task.FromResult(count >= settings.ErrorsAnHour
+        if ((asked.Name is null ? tally.LastHour : await files.LastHour(token)) is not { } count)
+            return new Finding(HealthStatus.Healthy, Word.Of("No files are written: only the running server knows how many errors it logged."));
+
+        return count >= settings.ErrorsAnHour
             ? new Finding(HealthStatus.Degraded, Word.Of("{0} errors were logged in the last hour."), Word.Of("Read them in the newest file of the folder logs in the data folder, from the end.")) { Args = [count] }
-            : new Finding(HealthStatus.Healthy, Word.Of("{0} errors were logged in the last hour.")) { Args = [count] });
+            : new Finding(HealthStatus.Healthy, Word.Of("{0} errors were logged in the last hour.")) { Args = [count] };
     }
 }

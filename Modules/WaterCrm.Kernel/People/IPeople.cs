@@ -13,6 +13,9 @@ public interface IPeople
 
     /// <summary>Active people by name, those with this role or all.</summary>
     Task<IReadOnlyList<Colleague>> Active(string? role, CancellationToken token);
+
+    /// <summary>Active people by name who can be given work: who only look cannot, nor who have no role with this permission, if one is asked for.</summary>
+    Task<IReadOnlyList<Colleague>> AbleTo(Permission? permission, CancellationToken token);
 }
 
 public sealed record Colleague(Guid Id, string Name);
@@ -33,6 +36,20 @@ internal sealed class PeopleDirectory(KernelDbContext db, Remembered remembered)
             if (known.TryGetValue(id, out var name)) names[id] = name;
         return names;
     }
+
+    public async Task<IReadOnlyList<Colleague>> AbleTo(Permission? permission, CancellationToken token)
+    {
+        var people = db.People.Where(p => p.IsActive && p.ReadOnlyUntil == null);
+        if (permission is not null)
+        {
+            List<string> names = [.. WithImpliedBy(permission).Select(p => p.Name)];
+            people = people.Where(p => p.Roles.Any(r => db.Roles.Any(x => x.Id == r.RoleId && (x.HoldsEverything || x.Permissions.Any(g => g.IsGranted && names.Contains(g.Permission))))));
+        }
+
+        return await people.OrderBy(p => p.NameKey).ThenBy(p => p.SignInKey).Select(p => new Colleague(p.Id, p.Name)).ToListAsync(token);
+    }
+
+    private static IEnumerable<Permission> WithImpliedBy(Permission permission) => [permission, .. permission.ImpliedBy.SelectMany(WithImpliedBy)];
 
     public async Task<IReadOnlyList<Colleague>> Active(string? role, CancellationToken token)
     {

@@ -14,6 +14,9 @@ public interface IOpenWork
     /// <summary>What it is, in the reader's language: "Open tasks".</summary>
     string Title { get; }
 
+    /// <summary>What a person must be allowed to do to hold it; null means nothing in particular.</summary>
+    Permission? Needs => null;
+
     Task<int> Count(WorkHolder holder, CancellationToken token);
 
     /// <summary>Gives all of it to somebody else, inside the command that is running. What the target cannot hold is left without a holder.</summary>

@@ -56,7 +56,7 @@ internal sealed class SubstitutedWork(KernelDbContext db, LocalFormat format, IS
     }
 }
 
-/// <summary>Coming places in the roster. Without another person, or where that one is in the shift already, they become gaps that the roster shows.</summary>
+/// <summary>Coming places in the roster. Without another person, or where that one is in the shift already or away, they become gaps that the roster shows.</summary>
 internal sealed class RosteredWork(KernelDbContext db, LocalFormat format, IStringLocalizer<Startup> S) : IOpenWork
 {
     public int Order => 25;
@@ -69,9 +69,11 @@ internal sealed class RosteredWork(KernelDbContext db, LocalFormat format, IStri
     {
         var places = await Coming(from.Person!.Value).ToListAsync(token);
         var taken = to.Person is { } person ? (await Coming(person).Select(p => new { p.ShiftId, p.Day }).ToListAsync(token)).Select(p => (p.ShiftId, p.Day)).ToHashSet() : [];
+        var today = format.Today;
+        var away = await db.Absences.Where(a => a.PersonId == to.Person && !a.IsCancelled && a.Until >= today).ToListAsync(token);
         foreach (var place in places)
         {
-            if (to.Person is not { } next || taken.Contains((place.ShiftId, place.Day))) db.Remove(place);
+            if (to.Person is not { } next || away.Exists(a => a.From <= place.Day && a.Until >= place.Day) || taken.Contains((place.ShiftId, place.Day))) db.Remove(place);
             else place.PersonId = next;
         }
 

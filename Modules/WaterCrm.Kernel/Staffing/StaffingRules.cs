@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Staffing.Domain;
 using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Staffing;
@@ -9,6 +11,18 @@ namespace WaterCrm.Kernel.Staffing;
 internal sealed class StaffingRules(KernelDbContext db, IActor actor, LocalFormat format)
 {
     public Task<bool> WorksHere(Guid person, CancellationToken token) => db.People.AnyAsync(p => p.Id == person && p.IsActive, token);
+
+    /// <summary>Why this person cannot be given work; null when they can.</summary>
+    public async Task<Error?> CannotTakeWork(Guid person, CancellationToken token)
+    {
+        var found = await db.People.Where(p => p.Id == person && p.IsActive).Select(p => new { p.Name, OnlyLooks = p.ReadOnlyUntil != null }).FirstOrDefaultAsync(token);
+        return found is null ? StaffingErrors.UnknownPerson : found.OnlyLooks ? StaffingErrors.OnlyLooks.With(found.Name) : null;
+    }
+
+    /// <summary>That this person is away on a day; null when they are not.</summary>
+    public async Task<Error?> IsAway(Guid person, DateOnly day, CancellationToken token) =>
+        await db.Absences.AnyAsync(a => a.PersonId == person && !a.IsCancelled && a.From <= day && a.Until >= day, token)
+            ? StaffingErrors.AwayThatDay.With(await db.People.Where(p => p.Id == person).Select(p => p.Name).SingleAsync(token)) : null;
 
     /// <summary>The person themselves, whoever heads one of their teams or its branch, and who manages teams.</summary>
     public async Task<bool> MayActFor(Guid person, CancellationToken token)

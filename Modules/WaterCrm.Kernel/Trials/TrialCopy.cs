@@ -60,12 +60,14 @@ internal static class TrialCopy
     }
 
     /// <summary>
-    /// What would open a door or go on by itself: sessions, links that were handed out, work under way. The trial has keys of its own, so that no cookie
+    /// What would open a door or go on by itself: sessions, links and keys that were handed out, work under way. The trial has keys of its own, so that no cookie
     /// made there opens anything here; what authenticator apps share with us is locked up anew with them.
     /// </summary>
     private static void Clean(DbConnection trial, string data, string folder, DateTime now)
     {
         ClosedDoors.Close(trial, now);
+        Execute(trial, "DELETE FROM kernel_api_key");   // a program of the real thing must not read here; a backup keeps its keys
+
         var (real, own) = (KeysOf(data, isTrial: false), KeysOf(folder, isTrial: true));
         List<(object Id, string Kept)> secrets = [];
         using (var query = trial.Statement(null, "SELECT \"Id\", \"SecondFactor\" FROM kernel_person WHERE \"SecondFactor\" IS NOT NULL"))

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace WaterCrm.Kernel.Web;
 
@@ -19,7 +21,7 @@ public static class Flash
     }
 
     /// <summary>Reading TempData makes MVC send a cookie that takes it away; who brought none is sent none.</summary>
-    public static bool MayWait(HttpContext context) => context.Request.Cookies.ContainsKey(CookieTempDataProvider.CookieName);
+    public static bool MayWait(HttpContext context) => context.Request.Cookies.ContainsKey(context.RequestServices.GetRequiredService<IOptions<CookieTempDataProviderOptions>>().Value.Cookie.Name!);
 
     /// <summary>Takes the message, so that it is shown once.</summary>
     public static (string Message, string? Undo)? Take(ITempDataDictionary data) => data[Said] is string message ? (message, data[UndoAt] as string) : null;

@@ -17,6 +17,7 @@ internal static class SopErrors
     public static readonly Error AlreadyTaken = new("sops.already-taken", "{0} has taken this step already.", 409);
     public static readonly Error UnknownRole = new("sops.unknown-role", "Choose one of the roles of this procedure.");
     public static readonly Error UnknownTeam = new("sops.unknown-team", "Choose one of the open teams.");
+    public static readonly Error CannotAnswer = new("sops.cannot-answer", "{0} cannot work on steps: the account only looks, or none of its roles may. Choose somebody else.");
     public static readonly Error NobodyNamed = new("sops.nobody-named", "Say to whom the step is handed over: a role, a team or a person.");
     public static readonly Error AlreadyClosed = new("sops.already-closed", "This case is closed. Reopen it first.", 409);
     public static readonly Error AlreadyWaiting = new("sops.already-waiting", "The clock of this case stands still already.", 409);

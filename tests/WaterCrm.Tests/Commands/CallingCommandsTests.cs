@@ -55,6 +55,22 @@ public sealed class CallingCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_there_is_not_and_a_folder_that_cannot_be_made_are_refused_in_a_sentence()
+    {
+        var oracle = await Called.Run(data.Path, "doctor", "--Database:Provider", "Oracle");
+        var nowhere = await Called.Run(data.Path, "doctor", "--Database:Provider", "Postgres");
+        var file = Path.Combine(data.Path, "file");
+        await File.WriteAllTextAsync(file, "no folder", TestContext.Current.CancellationToken);
+        var folder = await Called.Run(Path.Combine(file, "below"), "users", "list");
+
+        Assert.Equal([(2, ""), (2, ""), (1, "")], new[] { oracle, nowhere, folder }.Select(c => (c.Code, c.Out)));
+        Assert.Equal("Database:Provider is 'Oracle'; it must be Sqlite or Postgres.", oracle.Error.TrimEnd());
+        Assert.Equal("Database:ConnectionString is missing; PostgreSQL needs one.", nowhere.Error.TrimEnd());
+        Assert.StartsWith($"The data folder {Path.Combine(file, "below")} cannot be made or opened: ", folder.Error, StringComparison.Ordinal);
+        Assert.Single(folder.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
     public async Task What_a_command_says_is_free_of_the_log()
     {
         var modules = await Called.Run(data.Path, "modules", "--Logging:LogLevel:Default", "Debug");

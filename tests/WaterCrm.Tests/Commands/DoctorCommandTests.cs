@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace WaterCrm.Tests.Commands;
@@ -26,6 +27,22 @@ public sealed class DoctorCommandTests : IDisposable
         Assert.Contains("The case is the truth", broken.Out, StringComparison.Ordinal);
         Assert.Equal(0, shallow.Code);
         Assert.DoesNotContain("cases", shallow.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_counts_the_errors_that_the_server_has_logged_and_says_so_where_no_log_is_written()
+    {
+        var now = TimeProvider.System.GetLocalNow();
+        var lines = Enumerable.Range(0, 12).Select(i => string.Create(CultureInfo.InvariantCulture, $"{now.AddMinutes(-i):yyyy-MM-dd HH:mm:ss.fff} {(i < 11 ? "ERR" : "WRN")} Some.Part: broken\n   at Some.Place ERR "))
+            .Append(string.Create(CultureInfo.InvariantCulture, $"{now.AddMinutes(-70):yyyy-MM-dd HH:mm:ss.fff} ERR Some.Part: long ago"));
+        Directory.CreateDirectory(Path.Combine(data.Path, "logs"));
+        await File.WriteAllLinesAsync(Path.Combine(data.Path, "logs", "watercrm-20260301.log"), lines, TestContext.Current.CancellationToken);
+
+        var doctor = await Called.Run(data.Path, "doctor");
+        var silent = await Called.Run(data.Path, "doctor", "--Log:Files", "false");
+
+        Assert.Matches("(?m)^LOOK log +11 errors were logged in the last hour", doctor.Out);
+        Assert.Matches("(?m)^ok   log +No files are written: only the running server knows", silent.Out);
     }
 
     private async Task Damage(string sql)

@@ -67,6 +67,8 @@ public sealed class ServingATrialTests(PostgresServer postgres) : IDisposable
         Assert.Equal(HttpStatusCode.Redirect, await Try(trial, "WaterCrm.Session.Trial", ValueOf(cookies, real)));
         Assert.Equal(HttpStatusCode.OK, await Try(real, "WaterCrm.Session", ValueOf(cookies, real)));
         Assert.Equal(HttpStatusCode.OK, await Try(trial, "WaterCrm.Session.Trial", ValueOf(trialCookies, trial)));
+        Assert.All(trialCookies.GetAllCookies(), cookie => Assert.EndsWith(".Trial", cookie.Name, StringComparison.Ordinal));
+        Assert.Equal(3, trialCookies.Count);   // session, form and device
         Assert.DoesNotContain("class=\"trial\"", await signedIn.GetStringAsync("/staff", Token), StringComparison.Ordinal);
     }
 
@@ -88,6 +90,7 @@ public sealed class ServingATrialTests(PostgresServer postgres) : IDisposable
         await Write($"UPDATE kernel_person SET \"SecondFactor\" = '{keys.Keep("GEZDGNBVGY3TQOJQ")}', \"SecondFactorSince\" = '2026-01-01' WHERE \"SignInName\" = 'nam.trial'");
         await Write("INSERT INTO kernel_session (\"Id\", \"PersonId\", \"BegunAt\", \"LastSeenAt\", \"Address\", \"Agent\") SELECT randomblob(16), \"Id\", '2026-01-01', '2026-01-01', '', '' FROM kernel_person");
         await Write("INSERT INTO kernel_job (\"Id\", \"Kind\", \"Title\", \"Parameters\", \"CreatedAt\", \"CreatedBy\", \"State\", \"Done\", \"Total\", \"CancelAsked\", \"HeldBy\", \"Version\") VALUES (randomblob(16), 'import', 'x', '{}', '2026-01-01', 'x', 'Running', 0, 1, 0, 'x:1:2', 1)");
+        await Write("INSERT INTO kernel_api_key (\"Id\", \"Name\", \"Beginning\", \"Hash\", \"Scopes\", \"MadeBy\", \"CreatedAt\", \"Version\") VALUES (randomblob(16), 'Billing', 'wcrm_', randomblob(32), 'Complaints.View', 'x', '2026-01-01', 1)");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Trial:On"] = "true" }).Build();
 
         using var trial = Trial.Prepare(configuration, data.Path, new FakeTime());
@@ -97,7 +100,7 @@ public sealed class ServingATrialTests(PostgresServer postgres) : IDisposable
         var copy = configuration["Database:ConnectionString"]! + ";Pooling=False";
         Assert.Equal("GEZDGNBVGY3TQOJQ", KeysOf(trial.Folder!, "WaterCrm.Trial").Read(await Read(copy, "SELECT \"SecondFactor\" FROM kernel_person WHERE \"SecondFactor\" IS NOT NULL")));
         Assert.Null(keys.Read(await Read(copy, "SELECT \"SecondFactor\" FROM kernel_person WHERE \"SecondFactor\" IS NOT NULL")));
-        Assert.Equal("0", await Read(copy, "SELECT (SELECT count(*) FROM kernel_session) + (SELECT count(*) FROM kernel_one_time_link)"));
+        Assert.Equal("0", await Read(copy, "SELECT (SELECT count(*) FROM kernel_session) + (SELECT count(*) FROM kernel_one_time_link) + (SELECT count(*) FROM kernel_api_key)"));
         Assert.Equal("Cancelled", await Read(copy, "SELECT \"State\" FROM kernel_job"));
         Assert.Equal("Running", await Read($"Data Source={data.Database};Pooling=False", "SELECT \"State\" FROM kernel_job"));
     }

@@ -107,6 +107,29 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_stranger_sends_wrongly_is_no_error_of_ours()
+    {
+        using var stranger = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = host.Address };
+        stranger.DefaultRequestHeaders.Add("Cookie", "WaterCrm.Form=CfDJ8garbage1; WaterCrm.Device=CfDJ8garbage; WaterCrm.Session=CfDJ8garbage");
+        for (var i = 0; i < 15; i++)
+        {
+            using var shown = await stranger.GetAsync("/report", Token);
+            using var posted = await stranger.PostAsync("/report", new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", "CfDJ8garbage"), KeyValuePair.Create("Text", "x")]), Token);
+        }
+
+        Assert.Equal(0, host.Services.GetRequiredService<ErrorTally>().LastHour);
+        Assert.Equal("Healthy", (await Ready()).Checks["log"]);
+    }
+
+    [Fact]
+    public async Task Numbers_are_written_as_the_reader_writes_them()
+    {
+        for (var i = 0; i < 1234; i++) host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("test").LogError("broken on purpose");
+
+        Assert.Contains("1,234 errors were logged", await Page("health"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stranger_is_told_names_and_states_and_nothing_else()
     {
         leases.Closed = true;

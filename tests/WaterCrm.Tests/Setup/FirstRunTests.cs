@@ -50,6 +50,18 @@ public abstract partial class FirstRunTests(DatabaseProvider provider, PostgresS
     }
 
     [Fact]
+    public async Task Until_it_is_set_up_the_start_page_leads_whoever_may_do_it_there_and_nobody_else()
+    {
+        using var browser = await FirstAdministrator();
+        using var care = await host.SignedInAs(StandardRoles.CareStaff);
+
+        Assert.Matches("not set up yet\\.\\s*<a href=\"/staff/admin/setup\"", await browser.GetStringAsync("/staff", Token));
+        Assert.DoesNotContain("not set up yet", await care.GetStringAsync("/staff", Token), StringComparison.Ordinal);
+        using var saved = await Send(browser, ("Name", "Nước"), ("Languages", "en"), ("Language", "en"), ("TimeZone", "Asia/Bangkok"), ("Currency", "VND"));
+        Assert.DoesNotContain("not set up yet", await browser.GetStringAsync("/staff", Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_demonstration_has_people_customers_and_complaints_in_all_states_and_says_what_it_is()
     {
         using var browser = await FirstAdministrator();

@@ -118,6 +118,51 @@ public abstract class OnCallTests(DatabaseProvider provider, PostgresServer post
     }
 
     [Fact]
+    public async Task Who_only_looks_is_neither_put_on_call_nor_called()
+    {
+        var shift = await Roster();
+        await office.Harness.Send(new Kernel.People.Features.LookOnly(office.Tuan, office.Harness.Clock.Utc().AddDays(30)));
+
+        var put = await office.Harness.Send(new PutInRoster(shift, Office.Monday.AddDays(1), office.Tuan, RosterDuty.First));
+
+        Assert.Equal(("staffing.only-looks", "Tuan"), (put.Error?.Code, put.Error?.Args.Single()));
+        Assert.Equal(["Nam"], await Called((await office.Harness.Send(new CallOnDuty("Burst"))).Value));
+        Assert.Equal(1, (await office.Harness.Send(new CopyWeek(Office.Monday))).Value);
+    }
+
+    [Fact]
+    public async Task Who_is_away_is_not_put_into_the_roster_nor_copied_into_it_nor_given_a_leavers_places()
+    {
+        var shift = await Roster();
+        await Put(shift, 3, office.Tuan, RosterDuty.First);
+        await Away(office.Tuan, office.Mai, 7, 8);
+        await Away(office.Hoa, office.Mai, 3, 3);
+
+        var put = await office.Harness.Send(new PutInRoster(shift, Office.Monday.AddDays(8), office.Tuan, RosterDuty.First));
+        Assert.Equal(("staffing.away-that-day", "Tuan"), (put.Error?.Code, put.Error?.Args.Single()));
+        Assert.Equal(2, (await office.Harness.Send(new CopyWeek(Office.Monday))).Value);   // Nam's Monday and Tuan's Thursday
+        Assert.Null((await office.Harness.Send(new ReassignWork(office.Tuan, office.Hoa, null))).Error);
+
+        var week = (await office.Harness.Send(new ShowRoster(null))).Rows.Single().Days;
+        Assert.Equal(["Hoa", "Nam"], week[0]!.Seats.Select(s => s.Name));
+        Assert.True(week[3]!.NobodyOnCall);
+    }
+
+    [Fact]
+    public async Task For_somebody_who_is_away_whoever_stands_in_is_called_at_once_and_the_roster_says_so()
+    {
+        await Roster();
+        await Away(office.Tuan, office.Mai, 0, 0);
+
+        Assert.Equal("Mai", (await office.Harness.Send(new ShowRoster(null))).Rows.Single().Days[0]!.Seats[0].StandIn);
+        Assert.Equal("Mai", Assert.Single((await office.Harness.Send(new ShowOnCall())).Now).First);
+        var call = (await office.Harness.Send(new CallOnDuty("Burst"))).Value;
+        Assert.Equal(["Mai"], await Called(call));
+        await Later(5);
+        Assert.Equal(["Mai", "Nam"], await Called(call));
+    }
+
+    [Fact]
     public async Task A_night_shift_is_yesterdays_after_midnight()
     {
         var team = await office.Team("night", office.Lan);
@@ -222,6 +267,9 @@ public abstract class OnCallTests(DatabaseProvider provider, PostgresServer post
     }
 
     private async Task Put(Guid shift, int day, Guid person, RosterDuty duty) => Assert.Null((await office.Harness.Send(new PutInRoster(shift, Office.Monday.AddDays(day), person, duty))).Error);
+
+    private async Task Away(Guid person, Guid substitute, int from, int until) =>
+        Assert.Null((await office.Harness.Send(new EnterAbsence(person, substitute, Office.Monday.AddDays(from), Office.Monday.AddDays(until), null))).Error);
 
     private async Task Later(int minutes)
     {

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.People;
 using WaterCrm.Kernel.People.Features;
 using WaterCrm.Kernel.Staffing;
 using WaterCrm.Kernel.Staffing.Features;
 using WaterCrm.Sops;
 using WaterCrm.Sops.Features;
 using WaterCrm.Tests.Infrastructure;
+using WaterCrm.Tests.People;
 using WaterCrm.Tests.Sops;
 
 namespace WaterCrm.Tests.Staffing;
@@ -87,6 +89,33 @@ public abstract class TeamsTests(DatabaseProvider provider, PostgresServer postg
         Assert.Equal("Team north", Assert.Single(await office.Harness.Send(new TeamsOfPerson(office.Tuan))).Name);
         Assert.Empty(await office.Harness.Send(new TeamsOfPerson(office.Nam)));
         Assert.Null((await office.Harness.Send(new JoinTeam(team, office.Nam, null))).Error);   // back again
+    }
+
+    [Fact]
+    public async Task Work_goes_to_nobody_who_only_looks_or_cannot_work_on_steps_and_they_are_not_offered()
+    {
+        var north = await office.Team("north", null, office.Nam);
+        var looks = await Someone.Add(office.Harness, "Inspector", StandardRoles.CareStaff);
+        await office.Harness.Send(new LookOnly(looks, office.Harness.Clock.Utc().AddDays(3)));
+        var pages = await Someone.Add(office.Harness, "Web", StandardRoles.Webmaster);
+        office.AsMai();
+        var subject = await office.Claimed();
+        office.AsLan();
+        var waiting = await office.World.Open();
+        await office.Harness.Send(new HandOver { TaskId = (await office.World.Show(waiting)).Current!.TaskId, Team = "north", Reason = "There" });
+
+        foreach (var (person, refusal) in new[] { (looks, "staffing.only-looks"), (pages, "sops.cannot-answer") })
+        {
+            Assert.Equal(refusal, (await office.Harness.Send(new ReassignWork(office.Mai, person, null))).Error?.Code);
+            Assert.Equal(refusal, (await office.Harness.Send(new CloseTeam(north, true, person, null))).Error?.Code);
+        }
+
+        Assert.Equal(["Hoa", "Lan", "Nam", "Tuan"], (await office.Harness.Send(new FindTakers(WorkHolder.Of(office.Mai)))).Select(p => p.Name));
+        Assert.Equal(["Hoa", "Lan", "Mai", "Nam", "Tuan"], (await office.Harness.Send(new FindTakers(WorkHolder.Of("north")))).Select(p => p.Name));
+        Assert.Contains("Web", (await office.Harness.Send(new FindTakers(WorkHolder.Of(office.Tuan)))).Select(p => p.Name));   // who holds no steps can be followed by anybody
+        Assert.Null((await office.Harness.Send(new ReassignWork(office.Mai, office.Hoa, null))).Error);
+        office.AsHoa();
+        Assert.Equal(subject, Assert.Single((await office.Inbox(TaskFilter.Mine)).Rows).SubjectId);
     }
 
     [Fact]

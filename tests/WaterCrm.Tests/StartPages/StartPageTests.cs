@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Composition;
+using WaterCrm.Kernel.Guidance.Feedback;
 using WaterCrm.Kernel.People;
 using WaterCrm.Modularity.Security;
 using WaterCrm.Sops;
@@ -76,6 +77,8 @@ public sealed class StartPageTests : IAsyncLifetime
         Assert.Contains("What was taken up to me?", await Questions(StandardRoles.Director));
         Assert.DoesNotContain("What has nobody taken?", await Questions(StandardRoles.Director));
         Assert.Contains("Which complaints are late?", await Questions(StandardRoles.Administrator));
+        Assert.Contains("What did people say about pages?", await Questions(StandardRoles.Webmaster));
+        Assert.DoesNotContain("What did people say about pages?", await Questions(StandardRoles.Director));
     }
 
     [Fact]
@@ -105,9 +108,12 @@ public sealed class StartPageTests : IAsyncLifetime
         Assert.Equal((await Rows(browser, "/staff/tasks")).ToString(System.Globalization.CultureInfo.InvariantCulture), said);
     }
 
-    /// <summary>Complaints in several steps, late, taken up, due and free ones; more of each than a start page shows.</summary>
+    /// <summary>Complaints in several steps, late, taken up, due and free ones, and what people said about pages; more of each than a start page shows.</summary>
     private async Task Fill()
     {
+        var said = new List<Guid>();
+        for (var i = 0; i < StartPage.MostLines + 2; i++) said.Add((await Send(new SendFeedback($"Wrong in {i}", "/staff"))).Value);
+        await Send(new SettleFeedback(said[0], "corrected"));
         foreach (var kind in Enumerable.Repeat("leak", 7)) await Send(A.Report() with { Kind = kind });
         clock.Advance(TimeSpan.FromDays(7));
         await host.BackgroundTasks.RunAsync<DeadlineWatch>();

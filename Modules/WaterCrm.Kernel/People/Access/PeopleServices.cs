@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -66,6 +67,9 @@ internal static class PeopleServices
             .AddScheme<AuthenticationSchemeOptions, ApiKeyDoor>(ApiKeyDoor.Name, null);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<Trial>(Session);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme).Configure<Trial>(AwaitCode);
+        // Forms and the note after a change know nothing of trials; their cookies are named here.
+        services.AddOptions<AntiforgeryOptions>().PostConfigure<Trial>((forms, trial) => forms.Cookie.Name = trial.CookieName(forms.Cookie.Name!));
+        services.AddOptions<CookieTempDataProviderOptions>().PostConfigure<Trial>((notes, trial) => notes.Cookie.Name = trial.CookieName(notes.Cookie.Name!));
         // For each request anew, so that a changed setting is in force at once.
         services.AddScoped(provider => Options.Create(new SecurityStampValidatorOptions
         {

@@ -10,6 +10,8 @@ internal static class StaffingErrors
     public static readonly Error BranchHasTeams = new("staffing.branch-has-teams", "The branch still has {0} open teams. Close them or give them to another branch first.", 409);
     public static readonly Error UnknownBranch = new("staffing.unknown-branch", "Choose one of the open branches.");
     public static readonly Error UnknownPerson = new("staffing.unknown-person", "Choose somebody who works here and is active.");
+    public static readonly Error OnlyLooks = new("staffing.only-looks", "{0} cannot be given work: the account only looks. Choose somebody else.");
+    public static readonly Error AwayThatDay = new("staffing.away-that-day", "{0} is away on this day. Choose somebody else.");
     public static readonly Error UnknownTeam = new("staffing.unknown-team", "Choose one of the open teams.");
     public static readonly Error CodeTaken = new("staffing.code-taken", "Another team has this code. Choose another.");
     public static readonly Error MemberAlready = new("staffing.member-already", "This person belongs to the team already.", 409);

@@ -42,7 +42,7 @@ internal sealed class AbsencesHandler(KernelDbContext db, StaffingRules rules, I
         var (person, substitute, from, until) = (request.PersonId!.Value, request.SubstituteId!.Value, request.From!.Value, request.Until!.Value);
         if (!await rules.MayActFor(person, token)) return StaffingErrors.NotYours;
         if (!await rules.WorksHere(person, token)) return StaffingErrors.UnknownPerson.At(nameof(request.PersonId));
-        if (!await rules.WorksHere(substitute, token)) return StaffingErrors.UnknownPerson.At(nameof(request.SubstituteId));
+        if (await rules.CannotTakeWork(substitute, token) is { } unable) return unable.At(nameof(request.SubstituteId));
 
         // Two who name each other at once would each find nothing yet. On SQLite the write gate lets one after the other.
         if (!database.IsSqlite) await command.Hold!.Execute("SELECT pg_advisory_xact_lock(hashtextextended('staffing.absence', 0))", token);

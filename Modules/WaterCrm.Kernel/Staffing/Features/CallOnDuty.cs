@@ -89,13 +89,28 @@ internal sealed class OnCallNow(KernelDbContext db, IPeople people, LocalFormat 
             ladder.AddRange(new[] { shift.First, shift.Second, shift.Head, shift.BranchHead }.OfType<Guid>());
             if (team is null && shift.First is not null) break;   // one team is enough
         }
-        if (ladder.Count == 0) ladder.AddRange((await people.Active(StandardRoles.HeadOfCustomerCare, token)).Select(p => p.Id));
-        ladder = [.. ladder.Distinct()];
-        var active = await db.People.Where(p => ladder.Contains(p.Id) && p.IsActive).Select(p => p.Id).ToListAsync(token);
-        return [.. ladder.Where(active.Contains)];
+        if (ladder.Count == 0)
+        {
+            var (heads, here) = ((await people.Active(StandardRoles.HeadOfCustomerCare, token)).Select(p => p.Id).ToList(), await Presence(format.Today, format.Today, token));
+            ladder.AddRange(heads.Select(head => here(head, format.Today)).OfType<Guid>().Concat(heads));   // those who are away last: better one of them than nobody
+        }
+
+        var able = (await people.AbleTo(null, token)).Select(p => p.Id).ToHashSet();
+        return [.. ladder.Distinct().Where(able.Contains)];
     }
 
-    /// <summary>The shifts with people on call that run now; those with a first person stand first.</summary>
+    /// <summary>Tells who is there for somebody on a day: they themselves, or while they are away whoever stands in. Nobody waits for somebody who is not there.</summary>
+    private async Task<Func<Guid?, DateOnly, Guid?>> Presence(DateOnly from, DateOnly until, CancellationToken token)
+    {
+        var absences = await db.Absences.Where(a => !a.IsCancelled && a.From <= until && a.Until >= from).ToListAsync(token);
+        return (person, day) =>
+        {
+            for (var follow = absences.Count; follow >= 0 && absences.Find(a => a.PersonId == person && a.From <= day && a.Until >= day) is { } away; follow--) person = away.SubstituteId;
+            return person;
+        };
+    }
+
+    /// <summary>The shifts with people on call that run now, or those who stand in for them; those with a first person stand first.</summary>
     public async Task<IReadOnlyList<RunningShift>> Running(CancellationToken token)
     {
         var local = format.Local(clock.Utc());
@@ -105,11 +120,13 @@ internal sealed class OnCallNow(KernelDbContext db, IPeople people, LocalFormat 
         var (shifts, teams, days) = (running.Select(s => s.Shift.Id).ToList(), running.Select(s => s.Shift.TeamId).Distinct().ToList(), running.Select(s => s.Day!.Value).Distinct().ToList());
         var places = await db.Roster.Where(p => days.Contains(p.Day) && shifts.Contains(p.ShiftId) && p.Duty != RosterDuty.Works).ToListAsync(token);
         var heads = await db.Teams.Where(t => teams.Contains(t.Id)).Select(t => new { t.Id, t.Code, t.Name, t.HeadId, BranchHead = db.Branches.Where(b => b.Id == t.BranchId).Select(b => b.HeadId).FirstOrDefault() }).ToDictionaryAsync(t => t.Id, token);
+        var today = format.Today;
+        var here = await Presence(days.Append(today).Min(), days.Append(today).Max(), token);
         return [.. running.Select(s =>
         {
             var team = heads[s.Shift.TeamId];
-            Guid? On(RosterDuty duty) => places.Find(p => p.ShiftId == s.Shift.Id && p.Day == s.Day && p.Duty == duty)?.PersonId;
-            return new RunningShift(s.Shift.Name, team.Code, team.Name, On(RosterDuty.First), On(RosterDuty.Second), team.HeadId, team.BranchHead);
+            Guid? On(RosterDuty duty) => here(places.Find(p => p.ShiftId == s.Shift.Id && p.Day == s.Day && p.Duty == duty)?.PersonId, s.Day!.Value);
+            return new RunningShift(s.Shift.Name, team.Code, team.Name, On(RosterDuty.First), On(RosterDuty.Second), here(team.HeadId, today), here(team.BranchHead, today));
         }).OrderBy(s => s.First is null)];
     }
 }

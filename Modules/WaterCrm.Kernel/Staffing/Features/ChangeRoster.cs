@@ -19,7 +19,7 @@ public sealed record TakeFromRoster(Guid PlaceId) : ICommand<RosterPlaceTaken>;
 /// <summary>What stood there, for whoever puts it back.</summary>
 public sealed record RosterPlaceTaken(Guid About, Guid ShiftId, DateOnly Day, Guid PersonId, RosterDuty Duty) : IAbout;
 
-/// <summary>Copies a week into the week after it. What stands there already stays; who is no longer active is left out. Says how many places were filled.</summary>
+/// <summary>Copies a week into the week after it. What stands there already stays; who is no longer active, only looks or is away is left out. Says how many places were filled.</summary>
 /// <param name="Monday">Any day of the week to copy.</param>
 [Audited("staffing.roster-copied", "Copied the roster")]
 public sealed record CopyWeek(DateOnly Monday) : ICommand<int>;
@@ -43,7 +43,8 @@ internal sealed class ChangeRosterHandler(KernelDbContext db, StaffingRules rule
         var (day, person) = (request.Day!.Value, request.PersonId!.Value);
         if (await db.Shifts.FindAsync([request.ShiftId], token) is not { IsClosed: false } shift) return KernelErrors.NotFound;
         if (!shift.IsOn(day)) return StaffingErrors.NotThatDay.At(nameof(request.Day));
-        if (!await rules.WorksHere(person, token)) return StaffingErrors.UnknownPerson.At(nameof(request.PersonId));
+        if (await rules.CannotTakeWork(person, token) is { } unable) return unable.At(nameof(request.PersonId));
+        if (await rules.IsAway(person, day, token) is { } away) return away.At(nameof(request.PersonId));
 
         await Alone(token);
         var places = await db.Roster.AsTracking().Where(p => p.ShiftId == shift.Id && p.Day == day).ToListAsync(token);
@@ -72,12 +73,14 @@ internal sealed class ChangeRosterHandler(KernelDbContext db, StaffingRules rule
         var there = places.Where(p => p.Day >= middle).ToList();
         var shifts = await db.Shifts.Where(s => !s.IsClosed).ToDictionaryAsync(s => s.Id, token);
         var people = places.Select(p => p.PersonId).Distinct().ToList();
-        var active = await db.People.Where(p => people.Contains(p.Id) && p.IsActive).Select(p => p.Id).ToListAsync(token);
+        var active = await db.People.Where(p => people.Contains(p.Id) && p.IsActive && p.ReadOnlyUntil == null).Select(p => p.Id).ToListAsync(token);
+        var absences = await db.Absences.Where(a => !a.IsCancelled && a.From < end && a.Until >= middle && people.Contains(a.PersonId)).ToListAsync(token);
         var copied = 0;
         foreach (var place in places.Where(p => p.Day < middle && active.Contains(p.PersonId)))
         {
             var day = place.Day.AddDays(7);
             if (!shifts.TryGetValue(place.ShiftId, out var shift) || !shift.IsOn(day)) continue;
+            if (absences.Exists(a => a.PersonId == place.PersonId && a.From <= day && a.Until >= day)) continue;
             if (there.Exists(t => t.ShiftId == place.ShiftId && t.Day == day && (t.PersonId == place.PersonId || (t.Duty == place.Duty && t.Duty is not RosterDuty.Works)))) continue;
             db.Add(new RosterPlace(Ids.New(clock)) { ShiftId = place.ShiftId, Day = day, Duty = place.Duty, PersonId = place.PersonId });
             copied++;

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.People;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.Staffing.Domain;
@@ -12,6 +13,9 @@ namespace WaterCrm.Kernel.Staffing.Features;
 public sealed record ShowOpenWork(WorkHolder Holder) : IQuery<IReadOnlyList<WorkHeld>>;
 
 public sealed record WorkHeld(string Title, int Count);
+
+/// <summary>Who can take over everything that somebody or a team holds, by name. The holder is not among them.</summary>
+public sealed record FindTakers(WorkHolder Holder) : IQuery<IReadOnlyList<Colleague>>;
 
 /// <summary>Gives everything open that a person holds to somebody else, all or nothing. The person need not be active any more.</summary>
 /// <param name="ToPerson">Whoever takes it over.</param>
@@ -28,8 +32,8 @@ public sealed record CloseTeam(Guid Id, bool Told, Guid? ToPerson, string? ToTea
 /// <param name="GaveWork">Open work went elsewhere, and stays there.</param>
 public sealed record TeamClosed(Guid About, IReadOnlyList<Guid> LeftBefore, bool GaveWork) : IAbout;
 
-internal sealed class OpenWorkHandler(KernelDbContext db, IEnumerable<IOpenWork> kinds, StaffingRules rules, CommandScope command, LocalFormat format)
-    : IRequestHandler<ShowOpenWork, IReadOnlyList<WorkHeld>>, IRequestHandler<ReassignWork, Result<Guid>>, IRequestHandler<CloseTeam, Result<TeamClosed>>
+internal sealed class OpenWorkHandler(KernelDbContext db, IEnumerable<IOpenWork> kinds, IPeople directory, StaffingRules rules, CommandScope command, LocalFormat format)
+    : IRequestHandler<ShowOpenWork, IReadOnlyList<WorkHeld>>, IRequestHandler<FindTakers, IReadOnlyList<Colleague>>, IRequestHandler<ReassignWork, Result<Guid>>, IRequestHandler<CloseTeam, Result<TeamClosed>>
 {
     public async Task<IReadOnlyList<WorkHeld>> Handle(ShowOpenWork request, CancellationToken token)
     {
@@ -37,6 +41,14 @@ internal sealed class OpenWorkHandler(KernelDbContext db, IEnumerable<IOpenWork>
         foreach (var kind in kinds.OrderBy(k => k.Order))
             if (await kind.Count(request.Holder, token) is > 0 and var count) held.Add(new WorkHeld(kind.Title, count));
         return held;
+    }
+
+    public async Task<IReadOnlyList<Colleague>> Handle(FindTakers request, CancellationToken token)
+    {
+        List<Colleague> takers = [.. (await directory.AbleTo(null, token)).Where(p => p.Id != request.Holder.Person)];
+        foreach (var kind in kinds)
+            if (kind.Needs is { } needed && await kind.Count(request.Holder, token) > 0) takers = [.. takers.Intersect(await directory.AbleTo(needed, token))];
+        return takers;
     }
 
     public async Task<Result<Guid>> Handle(ReassignWork request, CancellationToken token)
@@ -61,7 +73,9 @@ internal sealed class OpenWorkHandler(KernelDbContext db, IEnumerable<IOpenWork>
 
     private async Task<Result<Guid>> Move(WorkHolder from, Guid? toPerson, string? toTeam, Guid subject, CancellationToken token)
     {
-        if (!(await Target(toPerson, toTeam, token)).Is(out var to)) return toTeam is null ? StaffingErrors.UnknownPerson : StaffingErrors.UnknownTeam;
+        var target = await Target(toPerson, toTeam, token);
+        if (target.Error is { } unable) return unable;
+        var to = target.Value;
         Dictionary<string, string?[]> moved = new() { ["To"] = [null, to.Name] };
         foreach (var kind in kinds.OrderBy(k => k.Order))
         {
@@ -77,7 +91,7 @@ internal sealed class OpenWorkHandler(KernelDbContext db, IEnumerable<IOpenWork>
     private async Task<Result<WorkTarget>> Target(Guid? person, string? team, CancellationToken token)
     {
         if (person is { } id)
-            return await rules.WorksHere(id, token) ? new WorkTarget(id, null, await db.People.Where(p => p.Id == id).Select(p => p.Name).SingleAsync(token)) : StaffingErrors.UnknownPerson;
+            return await rules.CannotTakeWork(id, token) is { } unable ? unable : new WorkTarget(id, null, await db.People.Where(p => p.Id == id).Select(p => p.Name).SingleAsync(token));
         if (team is null) return WorkTarget.BackToTheRole;
         return await db.Teams.Where(t => t.Code == team && t.ClosedOn == null).Select(t => t.Name).FirstOrDefaultAsync(token) is { } name ? new WorkTarget(null, team, name) : StaffingErrors.UnknownTeam;
     }

@@ -26,7 +26,8 @@ public sealed record RosterCell(DateOnly Day, IReadOnlyList<RosterSeat> Seats, i
     public bool IsGap => Missing > 0 || NobodyOnCall;
 }
 
-public sealed record RosterSeat(Guid PlaceId, Guid PersonId, string Name, RosterDuty Duty);
+/// <param name="StandIn">Who stands in, because the person is away on this day; null when they are there.</param>
+public sealed record RosterSeat(Guid PlaceId, Guid PersonId, string Name, RosterDuty Duty, string? StandIn = null);
 
 public sealed record ShiftRow(Guid Id, string Name, Guid TeamId, string Team, TimeOnly From, TimeOnly Until, IReadOnlyList<DayOfWeek> Days, int Needs, bool HasOnCall);
 
@@ -41,8 +42,10 @@ internal sealed class ShowRosterHandler(KernelDbContext db, LocalFormat format) 
     {
         var monday = Weeks.Of(request.Day is { Year: > 1 and < 9999 } day ? day : format.Today);
         var end = monday.AddDays(7);
-        var seats = (await db.Roster.Where(p => p.Day >= monday && p.Day < end).Join(db.People, p => p.PersonId, x => x.Id, (p, x) => new { p.ShiftId, p.Day, x.NameKey, Seat = new RosterSeat(p.Id, p.PersonId, x.Name, p.Duty) }).ToListAsync(token))
-            .OrderByDescending(s => s.Seat.Duty is not RosterDuty.Works).ThenBy(s => s.Seat.Duty).ThenBy(s => s.NameKey, StringComparer.Ordinal).ToLookup(s => (s.ShiftId, s.Day), s => s.Seat);
+        var away = await db.Absences.Where(a => !a.IsCancelled && a.From < end && a.Until >= monday).Join(db.People, a => a.SubstituteId, p => p.Id, (a, p) => new { a.PersonId, a.From, a.Until, p.Name }).ToListAsync(token);
+        var seats = (await db.Roster.Where(p => p.Day >= monday && p.Day < end).Join(db.People, p => p.PersonId, x => x.Id, (p, x) => new { p.ShiftId, p.Day, x.NameKey, Seat = new RosterSeat(p.Id, p.PersonId, x.Name, p.Duty, null) }).ToListAsync(token))
+            .OrderByDescending(s => s.Seat.Duty is not RosterDuty.Works).ThenBy(s => s.Seat.Duty).ThenBy(s => s.NameKey, StringComparer.Ordinal)
+            .ToLookup(s => (s.ShiftId, s.Day), s => s.Seat with { StandIn = away.Find(a => a.PersonId == s.Seat.PersonId && a.From <= s.Day && a.Until >= s.Day)?.Name });
 
         List<RosterRow> rows = [];
         foreach (var shift in await Handle(new ListShifts(), token))
