@@ -25,7 +25,7 @@ public sealed record TermPage(TermShown Term)
 
     /// <summary>What stands in the fields of a language: what was typed, else what is in force.</summary>
     public IReadOnlyList<string> In(TermWords words) =>
-        Typed is { Back: false } typed && typed.Culture == words.Culture && typed.Forms.Length == words.Now.Count ? [.. typed.Forms.Select(f => f ?? "")] : words.Now;
+        Typed is { Back: false } typed && typed.Culture == words.Culture && typed.Forms.Length == words.Now.Count ? [.. typed.Forms.Select(f => string.IsNullOrWhiteSpace(f) ? "" : f)] : words.Now;
 }
 
 public sealed record TermsPage(FindTerms Asked, TermsFound Found);

@@ -79,7 +79,6 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
             OriginalPath = asked.Path,
             OriginalPathBase = request.PathBase,
             OriginalQueryString = asked.QueryString.Value,
-            RouteValues = new RouteValueDictionary(request.RouteValues),   // those at hand are cleared for the page
         });
         context.SetEndpoint(null);
         context.Features.Get<IRouteValuesFeature>()?.RouteValues.Clear();

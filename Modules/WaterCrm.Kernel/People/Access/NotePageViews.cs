@@ -12,23 +12,18 @@ namespace WaterCrm.Kernel.People.Access;
 /// <summary>Notes each page that an account which may only look opens, before it is shown: what cannot be noted is not seen.</summary>
 internal sealed class NotePageViews(RequestDelegate next, CommandRunner runner, TimeProvider clock)
 {
-    private static readonly object Noted = new();
-
     public Task InvokeAsync(HttpContext context) => IsToBeNoted(context) ? NoteAndShow(context) : next(context);
 
     private static bool IsToBeNoted(HttpContext context) =>
         context.User.HasClaim(SessionClaims.ReadOnly, "true") && HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint() is not null
-        && context.Items.TryAdd(Noted, true);   // the page of an error is drawn for an address that may be noted already
+        && context.Features.Get<IStatusCodeReExecuteFeature>() is null;   // on the page of an error nothing is seen
 
     private async Task NoteAndShow(HttpContext context)
     {
-        // A page that is refused before it comes here comes as the page of its error.
-        var asked = context.Features.Get<IStatusCodeReExecuteFeature>();
-        var (path, query) = asked is null ? (context.Request.Path.Value, context.Request.QueryString.Value) : (asked.OriginalPath, asked.OriginalQueryString);
-        var address = NameKeys.Clean(path + Uri.UnescapeDataString(query ?? ""));
+        var address = NameKeys.Clean(context.Request.Path.Value + Uri.UnescapeDataString(context.Request.QueryString.Value ?? ""));
         await Note(new PageView
         {
-            At = clock.Utc(), PersonId = Guid.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!), PersonName = context.User.Identity!.Name!, Subject = SubjectOf(asked?.RouteValues ?? context.Request.RouteValues),
+            At = clock.Utc(), PersonId = Guid.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!), PersonName = context.User.Identity!.Name!, Subject = SubjectOf(context.Request.RouteValues),
             Address = address.Length > PageView.LongestAddress ? NameKeys.Clean(address[..PageView.LongestAddress]) : address,
         });
         await next(context);
