@@ -41,6 +41,7 @@ public sealed class WithoutTheMouse(Browser browser)
         await Assertions.Expect(page.Locator("tbody tr").First.Locator("a").First).ToBeFocusedAsync();
         await keys.PressAsync("Enter");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("No water");
+        await page.WaitForURLAsync("**/staff/complaints/*-*");   // and until it is whole: the title stands there before the keys of the page work
 
         await keys.PressAsync("?");
         await Assertions.Expect(page.Locator("dialog.keys")).ToBeVisibleAsync();
