@@ -43,7 +43,7 @@ public static class WaterCrmHost
         });
         builder.Services.AddDataProtection().SetApplicationName(trial.KeysName).PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));
         builder.Services.AddSingleton(new AskedVerb(asked.Verb, asked.Configuration)).AddSingleton(_ => trial);
-        builder.Services.AddShell(Settings(builder.Configuration));
+        builder.Services.AddShell(Settings(builder.Configuration, data));
         builder.Services.AddKernel(data);
 
         var app = builder.Build();
@@ -64,12 +64,14 @@ public static class WaterCrmHost
         }
     }
 
-    private static ShellSettings Settings(IConfiguration configuration) => new()
+    private static ShellSettings Settings(IConfiguration configuration, string data) => new()
     {
         Shipped = [.. typeof(WaterCrmHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Where(m => m.Key == "ShippedModule").Select(m => Assembly.Load(m.Value!))],
         ShippedPath = Path.Combine(AppContext.BaseDirectory, "modules"),
         ModulesPath = Path.Combine(AppContext.BaseDirectory, configuration["Modules:Path"] ?? "modules"),
+        InstalledPath = Path.Combine(data, "modules"),
+        WarmUp = ["/health/live", "/", "/staff/sign-in"],
         Disabled = (configuration.GetSection("Modules:Disabled").Get<string[]>() ?? []).ToHashSet(),
         StaffTheme = configuration["Themes:Staff"] ?? "WaterCrm.StaffTheme",
         PublicTheme = configuration["Themes:Public"] ?? "WaterCrm.PublicTheme",

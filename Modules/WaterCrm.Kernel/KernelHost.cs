@@ -5,6 +5,7 @@ using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Health;
 using WaterCrm.Kernel.Jobs;
+using WaterCrm.Kernel.Modules;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Trials;
 using WaterCrm.Modularity.Shells;
@@ -19,6 +20,7 @@ public static class KernelHost
     public static IServiceCollection AddKernel(this IServiceCollection services, string appData)
     {
         services.AddHostData(appData);
+        services.Replace(ServiceDescriptor.Singleton<IFeatureSwitches, FeatureSwitches>());
         services.AddSingleton<JobSignal>();
         services.Replace(ServiceDescriptor.Singleton<ITaskLeases, TaskLeasesInDatabase>());
         services.Replace(ServiceDescriptor.Singleton<ITaskLog>(host => new TaskLogInDatabase(host.GetRequiredService<Database>(),

@@ -14,6 +14,7 @@ using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Look;
 using WaterCrm.Kernel.Mapping;
+using WaterCrm.Kernel.Modules;
 using WaterCrm.Kernel.People.Access;
 using WaterCrm.Kernel.Recipes;
 using WaterCrm.Kernel.Requests;
@@ -39,7 +40,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<ISearchIndex, SearchIndex>().AddScoped<SearchBulk>().AddScoped<SearchDesk>().AddScoped<ISearchSource, PageSource>().AddNavigationProvider<PagesMenu>();
         services.AddScoped<CardParts>().AddScoped<StartPage>().AddSingleton<MenuCounts>().AddSettings<DeskSettings>();
         services.AddScoped<IStartQuestion, AwayToday>().AddScoped<IStartQuestion, Guidance.Feedback.WhatDidPeopleSay>();
-        services.AddScoped<IModularTenantEvents, MigrateBeforeServing>();
+        services.AddScoped<IModularTenantEvents, MigrateBeforeServing>().AddModules();
         services.AddScoped<KeptFiles>().AddSettings<StorageSettings>();
         services.AddBackgroundTask<OutboxCleanUp>().AddBackgroundTask<FileSweep>().AddBackgroundTask<JobFolderSweep>();
         services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data.Records;
 using WaterCrm.Kernel.Guidance.Feedback;
+using WaterCrm.Kernel.Modules.Domain;
 using WaterCrm.Kernel.People.Domain;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Staffing.Domain;
@@ -30,6 +31,9 @@ internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<RosterPlace> Roster => Set<RosterPlace>();
     public DbSet<DutyCall> DutyCalls => Set<DutyCall>();
     public DbSet<PageRemark> Feedback => Set<PageRemark>();
+    public DbSet<FeatureSwitch> FeatureSwitches => Set<FeatureSwitch>();
+    public DbSet<KnownModule> KnownModules => Set<KnownModule>();
+    public DbSet<KeptListener> KeptListeners => Set<KeptListener>();
 }
 
 internal sealed class SqliteKernelDbContext(DbContextOptions<SqliteKernelDbContext> options) : KernelDbContext(options);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging;
 using WaterCrm.Modularity.Shells;
@@ -41,13 +42,14 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
                 if (applied.Except(known).LastOrDefault() is { } later) throw new ModuleLoadException(module.Context.Assembly.GetName().Name!, $"its tables in {database.Where} were made by a newer version ({later}). Install that version, or restore the backup from before it.");
                 if (pending.Count == 0) continue;
 
-                context.Database.SetCommandTimeout(NoLimit);
                 logger.LogInformation("Migrating the tables of {Module}", module.Prefix);
-                foreach (var (index, name) in pending.Index())
+                try
                 {
-                    done.Add(new MigrationStep(module.Prefix, name, index + 1, pending.Count));
-                    tell?.Invoke(done[^1]);
-                    await context.GetService<IMigrator>().MigrateAsync(index + 1 < pending.Count ? name : null, token);   // the last one asks EF also whether the model has run ahead
+                    done.AddRange(await AllOrNone(module, context, pending, hold.Connection, tell, token));
+                }
+                catch (DbException failure)
+                {
+                    throw new ModuleLoadException(module.Context.Assembly.GetName().Name!, $"its tables could not be brought up to date, and are as they were: {failure.Message}", failure);
                 }
             }
 
@@ -57,6 +59,73 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
         {
             if (!database.IsSqlite) await Run(hold.Connection, $"SELECT pg_advisory_unlock({PostgresLock})", CancellationToken.None);
         }
+    }
+
+    /// <summary>
+    /// All of a module's missing migrations in one transaction: the version before can go on with what a failing one leaves.
+    /// EF itself commits after each, and leaves the first of three where the second fails.
+    /// </summary>
+    private async Task<List<MigrationStep>> AllOrNone(
+        ModuleDatabase module, ModuleDbContext context, List<string> pending, DbConnection connection, Action<MigrationStep>? tell, CancellationToken token)
+    {
+        // A table that is made anew would take with it what refers to it; SQLite asks for this to be set before the transaction, and to check at its end.
+        if (database.IsSqlite) await Run(connection, "PRAGMA foreign_keys=OFF", token);
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(token);
+            List<MigrationStep> done = [];
+            foreach (var (index, name) in pending.Index())
+            {
+                done.Add(new MigrationStep(module.Prefix, name, index + 1, pending.Count));
+                tell?.Invoke(done[^1]);
+                foreach (var statement in Statements(context, name)) await Run(connection, statement, token, transaction);
+            }
+
+            if (context.GetService<IMigrationsAssembly>().ModelSnapshot is not null && context.Database.HasPendingModelChanges()) throw new ModuleLoadException(module.Context.Assembly.GetName().Name!, "its records have changed and no migration says how. Its author has to add one.");
+            if (database.IsSqlite && await BrokenReference(connection, transaction, token) is { } table)
+                throw new ModuleLoadException(module.Context.Assembly.GetName().Name!, $"after its migrations rows of {table} would refer to rows that are not there. Its tables are as they were.");
+            await transaction.CommitAsync(token);
+            return done;
+        }
+        finally
+        {
+            if (database.IsSqlite) await Run(connection, "PRAGMA foreign_keys=ON", CancellationToken.None);
+        }
+    }
+
+    private static IEnumerable<string> Statements(ModuleDbContext context, string name)
+    {
+        var (assembly, history) = (context.GetService<IMigrationsAssembly>(), context.GetService<IHistoryRepository>());
+        var migration = assembly.CreateMigration(assembly.Migrations[name], context.Database.ProviderName!);
+        var model = context.GetService<IModelRuntimeInitializer>().Initialize((migration.TargetModel as IMutableModel)?.FinalizeModel() ?? migration.TargetModel, designTime: true, validationLogger: null);
+        return
+        [
+            history.GetCreateIfNotExistsScript(),
+            .. context.GetService<IMigrationsSqlGenerator>().Generate(migration.UpOperations, model).Select(c => c.CommandText),
+            history.GetInsertScript(new HistoryRow(name, model.GetProductVersion() ?? "")),
+        ];
+    }
+
+    private static async Task<string?> BrokenReference(DbConnection connection, DbTransaction transaction, CancellationToken token)
+    {
+        await using var check = connection.Statement(transaction, "PRAGMA foreign_key_check");
+        return await check.ExecuteScalarAsync(token) as string;
+    }
+
+    /// <summary>Modules whose tables stand in the database and have migrations to come: what an upgrade is going to change.</summary>
+    public async Task<IReadOnlyList<string>> Ahead(CancellationToken token)
+    {
+        await using var hold = await database.Writing.EnterBare(token);
+        List<string> ahead = [];
+        foreach (var module in modules)
+        {
+            await using var context = module.ForMigration(database, loggers, hold);
+            if (!await context.GetService<IHistoryRepository>().ExistsAsync(token)) continue;
+            var applied = await context.Database.GetAppliedMigrationsAsync(token);
+            if (applied.Any() && context.Database.GetMigrations().Except(applied).Any()) ahead.Add(module.Prefix);
+        }
+
+        return ahead;
     }
 
     /// <summary>EF leaves a row behind when it is killed while migrating, and waits for ever for it. We hold our own lock, so the row is nobody's.</summary>
@@ -95,9 +164,9 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
         }
     }
 
-    private static async Task<int> Run(DbConnection connection, string sql, CancellationToken token)
+    private static async Task<int> Run(DbConnection connection, string sql, CancellationToken token, DbTransaction? transaction = null)
     {
-        await using var command = connection.Statement(null, sql);
+        await using var command = connection.Statement(transaction, sql);
         command.CommandTimeout = NoLimit;
         return await command.ExecuteNonQueryAsync(token);
     }

@@ -46,7 +46,7 @@ public static class RequestServices
         var call = typeof(RequestServices).GetMethod(nameof(Caller), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(listener, fact);
         var name = $"{listener.Assembly.GetName().Name}:{listener.Name}";
         services.AddSingleton(new ListenerRegistration(name, fact,
-            call.CreateDelegate<Func<IServiceProvider, IntegrationEvent, CancellationToken, Task>>()));
+            call.CreateDelegate<Func<IServiceProvider, IntegrationEvent, CancellationToken, Task>>()) { IsKeptWhileOff = listener.IsDefined(typeof(KeptWhileOffAttribute)) });
     }
 
     private static Task Caller<TListener, TEvent>(IServiceProvider services, IntegrationEvent fact, CancellationToken token)

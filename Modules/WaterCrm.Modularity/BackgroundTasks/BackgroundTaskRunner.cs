@@ -120,7 +120,10 @@ public sealed class BackgroundTaskRunner(ShellHost shells, TimeProvider clock, I
         {
             try
             {
-                await RunUnderLeaseAsync(task);
+                while (await RunUnderLeaseAsync(task))
+                {
+                    // The shell it ran in was replaced: it begins again in the next one, where there it still is.
+                }
             }
             catch (Exception e)   // the lease or the log could not be written: the next beat tries again
             {
@@ -134,20 +137,25 @@ public sealed class BackgroundTaskRunner(ShellHost shells, TimeProvider clock, I
         });
     }
 
-    private async Task RunUnderLeaseAsync(Type type)
+    /// <returns>True where it has to begin again.</returns>
+    private async Task<bool> RunUnderLeaseAsync(Type type)
     {
         using var visit = shells.Enter();
         await using var scope = visit.Shell.Services.CreateAsyncScope();
-        if (scope.ServiceProvider.GetServices<IBackgroundTask>().FirstOrDefault(t => t.GetType() == type) is not { } task) return;
+        // By name: an upgraded module has another class of the same name.
+        if (scope.ServiceProvider.GetServices<IBackgroundTask>().FirstOrDefault(t => Name(t.GetType()) == Name(type)) is not { } task) return false;
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, visit.Shell.Retiring.Token);
         await using var lease = await TakeLeaseAsync(scope.ServiceProvider.GetRequiredService<ITaskLeases>(), type, end.Token);
-        if (lease is null) return;
+        if (lease is null) return false;
 
         var (started, ticks) = (clock.GetUtcNow().UtcDateTime, clock.GetTimestamp());
         var failure = await RunAsync(task, scope.ServiceProvider, end.Token);
+        if (failure is not null && visit.Shell.Retiring.Token.IsCancellationRequested && !stopping.IsCancellationRequested) return true;
+
         var run = new BackgroundTaskRun(Name(type), started, clock.GetElapsedTime(ticks), failure);
         await scope.ServiceProvider.GetRequiredService<ITaskLog>().Record(run, CancellationToken.None);
+        return false;
     }
 
     private async Task<string?> RunAsync(IBackgroundTask task, IServiceProvider services, CancellationToken token)

@@ -3,7 +3,7 @@ namespace WaterCrm.Modularity.Shells;
 /// <summary>Which features are on, and in which order they start.</summary>
 internal static class FeatureOrder
 {
-    public static IReadOnlyList<FeatureInfo> Of(IEnumerable<ModuleInfo> modules, IReadOnlySet<string> disabled)
+    public static IReadOnlyList<FeatureInfo> Of(IEnumerable<ModuleInfo> modules, FeatureChoice choice)
     {
         var known = new Dictionary<string, FeatureInfo>(StringComparer.Ordinal);
         foreach (var feature in modules.SelectMany(m => m.Features))
@@ -13,7 +13,7 @@ internal static class FeatureOrder
 
         var ordered = new List<FeatureInfo>();
         var path = new List<FeatureInfo>();
-        foreach (var feature in known.Values.Where(f => !f.EnabledByDependencyOnly && (f.IsAlwaysEnabled || !IsLeftOut(f, disabled)))) Visit(feature);
+        foreach (var feature in known.Values.Where(f => !f.EnabledByDependencyOnly && choice.IsOn(f))) Visit(feature);
         return ordered;
 
         void Visit(FeatureInfo feature)
@@ -25,17 +25,13 @@ internal static class FeatureOrder
             foreach (var id in feature.Dependencies)
             {
                 if (!known.TryGetValue(id, out var needed)) throw new ModuleLoadException(feature.Module.Id, $"{feature.Id} depends on {id}, which is not there.");
-                if (!needed.IsAlwaysEnabled && IsLeftOut(needed, disabled)) throw new ModuleLoadException(feature.Module.Id, $"{feature.Id} depends on {id}, which is disabled.");
+                if (!choice.MayRun(needed)) throw new ModuleLoadException(feature.Module.Id, $"{feature.Id} depends on {id}, which is disabled.");
                 Visit(needed);
             }
             path.Remove(feature);
             ordered.Add(feature);
         }
     }
-
-    /// <summary>Without its module's main feature no other feature of a module runs.</summary>
-    private static bool IsLeftOut(FeatureInfo feature, IReadOnlySet<string> disabled) =>
-        disabled.Contains(feature.Id) || disabled.Contains(feature.Module.Id);
 
     private static ModuleLoadException Circle(IEnumerable<FeatureInfo> circle)
     {

@@ -3,37 +3,75 @@ using WaterCrm.Modularity.Manifest;
 
 namespace WaterCrm.Modularity.Shells;
 
-/// <summary>Every module and theme there is: those that ship with the host and those that lie in folders beside it.</summary>
+/// <summary>A module that is not used, and why.</summary>
+public sealed record RefusedModule(string Id, string Reason);
+
+/// <summary>Every module and theme there is: those that ship with the host, those that lie in folders beside it, and those that were installed.</summary>
 public sealed class ModuleCatalog
 {
-    private ModuleCatalog(IReadOnlyList<ModuleInfo> modules, IReadOnlyList<string> leftBehind) => (Modules, LeftBehind) = (modules, leftBehind);
+    private ModuleCatalog(IReadOnlyList<ModuleInfo> modules, IReadOnlyList<string> leftBehind, IReadOnlyList<RefusedModule> refused) =>
+        (Modules, LeftBehind, Refused) = (modules, leftBehind, refused);
 
     public IReadOnlyList<ModuleInfo> Modules { get; }
 
     /// <summary>Folders without any file, as a removed module leaves them behind. They refuse nothing; but a copy may have been cut off, and somebody misses a module.</summary>
     public IReadOnlyList<string> LeftBehind { get; }
 
-    internal static ModuleCatalog Read(ShellSettings settings)
+    /// <summary>Installed modules that cannot be used. What the program came with must be right and stops the start; what somebody added must not stop a utility.</summary>
+    public IReadOnlyList<RefusedModule> Refused { get; }
+
+    /// <param name="settings">Where to look.</param>
+    /// <param name="installed">The installed modules, with the folder of the version to use.</param>
+    /// <param name="refused">What is known to be broken.</param>
+    internal static ModuleCatalog Read(ShellSettings settings, IReadOnlyDictionary<string, string> installed, IEnumerable<RefusedModule> refused)
     {
-        var shipped = settings.Shipped.Where(a => a.IsDefined(typeof(ModuleAttribute)))
-            .Select(a => new ModuleInfo(a, Path.Combine(settings.ShippedPath, a.GetName().Name!), shipsWithHost: true)).ToList();
-        var taken = settings.Shipped.Select(a => a.GetName().Name!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        List<RefusedModule> broken = [.. refused];
+        var modules = settings.Shipped.Where(a => a.IsDefined(typeof(ModuleAttribute)))
+            .Select(a => new ModuleInfo(a, Path.Combine(settings.ShippedPath, a.GetName().Name!), ModuleOrigin.ShipsWithHost)).ToList();
+        var taken = settings.Shipped.Select(a => a.GetName().Name!).Concat(broken.Select(r => r.Id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var added = installed.Where(m => !taken.Contains(m.Key)).OrderBy(m => m.Key, StringComparer.Ordinal).ToList();
+        taken.UnionWith(added.Select(m => m.Key));
+
         var folders = Folders(settings.ModulesPath).Where(folder => !taken.Contains(Path.GetFileName(folder))).ToLookup(HasFiles);
-        return new ModuleCatalog([.. shipped, .. folders[true].Select(Load)], [.. folders[false]]);
+        modules.AddRange(folders[true].Select(folder => Load(Path.GetFileName(folder), folder, ModuleOrigin.LiesBeside)));
+        foreach (var (id, folder) in added)
+        {
+            try
+            {
+                modules.Add(WithFeaturesOfItsOwn(Load(id, folder, ModuleOrigin.Installed), modules));
+            }
+            catch (ModuleLoadException reason)
+            {
+                broken.Add(new RefusedModule(id, reason.Cause));
+            }
+        }
+
+        return new ModuleCatalog(modules, [.. folders[false]], broken);
     }
+
+    public ModuleInfo? Find(string id) => Modules.FirstOrDefault(m => m.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+
+    public FeatureInfo? Feature(string id) => Modules.SelectMany(m => m.Features).FirstOrDefault(f => f.Id == id);
 
     private static IEnumerable<string> Folders(string path) => Directory.Exists(path) ? Directory.GetDirectories(path).Order(StringComparer.Ordinal) : [];
 
     private static bool HasFiles(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any();
 
-    private static ModuleInfo Load(string folder)
+    private static ModuleInfo WithFeaturesOfItsOwn(ModuleInfo module, List<ModuleInfo> others)
     {
-        var id = Path.GetFileName(folder);
+        var known = others.SelectMany(m => m.Features).ToDictionary(f => f.Id);
+        return module.Features.FirstOrDefault(f => known.ContainsKey(f.Id)) is { } twice
+            ? throw new ModuleLoadException(module.Id, $"its feature {twice.Id} is also one of {known[twice.Id].Module.Id}.")
+            : module;
+    }
+
+    private static ModuleInfo Load(string id, string folder, ModuleOrigin origin)
+    {
         var path = Path.Combine(folder, id + ".dll");
         if (!File.Exists(path)) throw new ModuleLoadException(id, $"there is no {id}.dll in {folder}.");
         try
         {
-            return new ModuleInfo(ModuleLoadContext.LoadModule(id, path), folder, shipsWithHost: false);
+            return new ModuleInfo(ModuleLoadContext.LoadModule(id, path), folder, origin);
         }
         catch (Exception e) when (e is BadImageFormatException or FileLoadException or FileNotFoundException or TypeLoadException or CustomAttributeFormatException)
         {

@@ -5,14 +5,27 @@ using WaterCrm.Modularity.Manifest;
 
 namespace WaterCrm.Modularity.Shells;
 
+/// <summary>How a module came here.</summary>
+public enum ModuleOrigin
+{
+    /// <summary>Part of the program.</summary>
+    ShipsWithHost,
+
+    /// <summary>A folder in the program's <c>modules</c>: delivered with it, or laid there by whoever installed it.</summary>
+    LiesBeside,
+
+    /// <summary>Installed from a package into the data folder.</summary>
+    Installed,
+}
+
 /// <summary>A module or theme as it was found: its manifest, its code and its files.</summary>
 public sealed class ModuleInfo
 {
-    internal ModuleInfo(Assembly assembly, string folder, bool shipsWithHost)
+    internal ModuleInfo(Assembly assembly, string folder, ModuleOrigin origin)
     {
         Assembly = assembly;
         Id = assembly.GetName().Name!;
-        ShipsWithHost = shipsWithHost;
+        (Folder, Origin) = (folder, origin);
         Manifest = assembly.GetCustomAttribute<ModuleAttribute>() ?? throw new ModuleLoadException(Id, "it has no manifest ([assembly: Module(...)]).");
         if (Manifest.Id is { Length: > 0 } id && id != Id) throw new ModuleLoadException(Id, $"its manifest says Id = \"{id}\", but the id is the assembly's name.");
 
@@ -26,8 +39,13 @@ public sealed class ModuleInfo
     public Assembly Assembly { get; }
     public ModuleAttribute Manifest { get; }
 
+    public ModuleOrigin Origin { get; }
+
     /// <summary>It stands in the host's own load context and cannot be switched off.</summary>
-    public bool ShipsWithHost { get; }
+    public bool ShipsWithHost => Origin is ModuleOrigin.ShipsWithHost;
+
+    /// <summary>Where its files lie.</summary>
+    public string Folder { get; }
     public ThemeAttribute? Theme => Manifest as ThemeAttribute;
     public IFileProvider Files { get; }
     public IFileProvider WebRoot { get; }
@@ -62,7 +80,8 @@ public sealed class FeatureInfo
         Module = module;
         Id = manifest.Id is { Length: > 0 } id ? id : module.Id;
         Name = manifest.Name is { Length: > 0 } name ? name : Id;
-        (Description, Category, Dependencies) = (manifest.Description, manifest.Category, manifest.Dependencies);
+        (Description, Category) = (manifest.Description, manifest.Category);
+        Dependencies = manifest is ThemeAttribute { BaseTheme: { Length: > 0 } baseTheme } ? [.. manifest.Dependencies, baseTheme] : manifest.Dependencies;
         IsAlwaysEnabled = manifest.IsAlwaysEnabled || module.ShipsWithHost;
         EnabledByDependencyOnly = manifest.EnabledByDependencyOnly;
     }

@@ -23,9 +23,9 @@ public sealed class Shell
     private readonly TaskCompletionSource empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int inside = 1;   // the host itself, until it retires the shell
 
-    internal Shell(ServiceProvider services, RequestDelegate pipeline, IReadOnlyList<FeatureInfo> features)
+    internal Shell(ServiceProvider services, RequestDelegate pipeline, IReadOnlyList<FeatureInfo> features, ModuleCatalog catalog, ShellPlan plan)
     {
-        (this.services, Pipeline, Features) = (services, pipeline, features);
+        (this.services, Pipeline, Features, Catalog, Plan) = (services, pipeline, features, catalog, plan);
         Retiring = services.GetRequiredService<ShellRetiring>();
     }
 
@@ -33,6 +33,11 @@ public sealed class Shell
 
     /// <summary>In the order in which they were started.</summary>
     public IReadOnlyList<FeatureInfo> Features { get; }
+
+    /// <summary>All modules there were when it was built, on or not.</summary>
+    public ModuleCatalog Catalog { get; }
+
+    public ShellPlan Plan { get; }
 
     internal RequestDelegate Pipeline { get; }
     internal ShellRetiring Retiring { get; }
@@ -86,7 +91,7 @@ public sealed class Shell
             {
                 await what(listener);
             }
-            catch (Exception e)
+            catch (Exception e) when (e is not ModuleLoadException)
             {
                 throw new ModuleLoadException(listener.GetType().Assembly.GetName().Name!, $"{listener.GetType().Name} failed: {e.Message}", e);
             }

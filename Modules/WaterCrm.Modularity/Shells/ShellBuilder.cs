@@ -20,11 +20,11 @@ using WaterCrm.Modularity.Web;
 namespace WaterCrm.Modularity.Shells;
 
 /// <summary>Makes a shell out of modules: all services, all middleware, all routes, before the first request sees any of it.</summary>
-internal sealed class ShellBuilder(IServiceProvider host, ShellSettings settings, ModuleCatalog catalog)
+internal sealed class ShellBuilder(IServiceProvider host, ShellSettings settings, ModuleCatalog catalog, ShellPlan plan)
 {
     public async Task<Shell> BuildAsync()
     {
-        var features = FeatureOrder.Of(catalog.Modules, settings.Disabled);
+        var features = FeatureOrder.Of(catalog.Modules, new FeatureChoice(settings, plan));
         var startups = StartupOrder.Of(features, host);
         var modules = new ShellModules(features);
 
@@ -42,7 +42,7 @@ internal sealed class ShellBuilder(IServiceProvider host, ShellSettings settings
             await provider.GetRequiredService<PermissionCatalog>().LoadAsync(provider);
             var pipeline = ShellPipeline.Build(provider, modules, startups);
             await PolicyCheck.EveryPolicyIsKnownAsync(provider);
-            return new Shell(provider, pipeline, features);
+            return new Shell(provider, pipeline, features, catalog, plan);
         }
         catch
         {
@@ -67,7 +67,9 @@ internal sealed class ShellBuilder(IServiceProvider host, ShellSettings settings
         Share<ShellHost>();
         Share<BackgroundTaskRunner>();
         services.AddSingleton(host.GetService<AskedVerb>() ?? new AskedVerb(null));
+        Share<InstalledModules>();
         services.AddSingleton(catalog);
+        services.AddSingleton(plan);
         services.AddSingleton(settings);
         services.AddSingleton<ShellRetiring>();
         services.Add(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));

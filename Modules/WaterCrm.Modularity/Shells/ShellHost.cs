@@ -7,13 +7,29 @@ using Microsoft.Extensions.Logging;
 namespace WaterCrm.Modularity.Shells;
 
 /// <summary>Holds the shell that serves. A new one is built completely, then takes over in one step; a failure leaves the present one serving.</summary>
-public sealed class ShellHost(IServiceProvider host, ShellSettings settings, TimeProvider clock, ILogger<ShellHost> log) : IHostedService
+public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFeatureSwitches switches, InstalledModules installed, TimeProvider clock, ILogger<ShellHost> log) : IHostedService
 {
     private readonly SemaphoreSlim building = new(1);
+    private readonly Lock retiring = new();
+    private readonly List<Task> retired = [];
+    private IReadOnlyList<RefusedModule> leftOut = [];
+    private ShellPlan? failed;
     private Shell? prepared;
     private Shell? current;
 
     public Shell Current => current ?? throw new InvalidOperationException("The shell has not been started.");
+
+    /// <summary>Why the last change that came from elsewhere, another host or a command, could not be carried out; null where all is as it should be.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>How many shells were replaced and still have somebody inside.</summary>
+    public int Retiring
+    {
+        get
+        {
+            lock (retiring) return retired.Count(t => !t.IsCompleted);
+        }
+    }
 
     /// <summary>Builds the first shell and does not wake its modules: no table is touched. <see cref="StartAsync"/> wakes this one.</summary>
     public async Task<Shell> PrepareAsync(CancellationToken token)
@@ -21,7 +37,7 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, Tim
         await building.WaitAsync(token);
         try
         {
-            return current ?? (prepared ??= await NewAsync());
+            return current ?? (prepared ??= await BuildAsync(await PlanAsync(token), leaveOut: true));
         }
         finally
         {
@@ -35,7 +51,7 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, Tim
         await building.WaitAsync(token);
         try
         {
-            if (current is null) await BuildAsync();
+            if (current is null) await StartFirstAsync(token);
         }
         catch (ModuleLoadException refused)
         {
@@ -52,6 +68,9 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, Tim
     {
         if (Interlocked.Exchange(ref current, null) is { } last) await last.RetireAsync(settings.DrainTimeout, clock);
         if (Interlocked.Exchange(ref prepared, null) is { } asleep) await asleep.DisposeAsync();
+        Task[] others;
+        lock (retiring) others = [.. retired];
+        await Task.WhenAll(others);
     }
 
     /// <summary>The present shell, kept alive until <see cref="Visit.Dispose"/>.</summary>
@@ -71,6 +90,68 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, Tim
         public void Dispose() => Shell.Leave();
     }
 
+    /// <summary>
+    /// Builds another shell beside the present one. Nobody else can until the candidate is disposed, so what it was made from is still so when it takes over.
+    /// </summary>
+    /// <param name="change">What is to be different.</param>
+    /// <param name="token">Gives up waiting.</param>
+    /// <param name="again">Also what was left out because it failed is tried once more.</param>
+    /// <exception cref="ModuleLoadException">A module cannot be used; the present shell goes on.</exception>
+    public async Task<ShellCandidate> BuildAsync(Func<ShellPlan, ShellPlan> change, CancellationToken token, bool again = false)
+    {
+        await building.WaitAsync(token);
+        try
+        {
+            var before = await PlanAsync(token);
+            var plan = change(before);
+            leftOut = again ? [] : [.. leftOut.Where(m => IsAsBefore(m.Id, before, plan))];
+            return new ShellCandidate(this, await BuildAsync(plan, leaveOut: false), before);
+        }
+        catch
+        {
+            building.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Takes over what was decided elsewhere, by another host or by a command; does nothing where nothing was.</summary>
+    public async Task RefreshAsync(CancellationToken token)
+    {
+        var plan = await PlanAsync(token);
+        if (current is not { } now || plan == now.Plan || plan == failed) return;
+        try
+        {
+            await using var candidate = await BuildAsync(before => before, token);
+            await candidate.WakeAsync(token);
+            candidate.TakeOver();
+        }
+        catch (ModuleLoadException refused)
+        {
+            (failed, Trouble) = (plan, refused.Message);
+            log.LogCritical("A change of modules could not be carried out, and everything goes on as before: {Reason}", refused.Message);
+        }
+    }
+
+    internal void TakeOver(Shell next)
+    {
+        var old = Interlocked.Exchange(ref current, next);
+        (failed, Trouble) = (null, null);
+        log.LogInformation("Running with {Features}", string.Join(", ", next.Features.Select(f => f.Id)));
+        if (old is null) return;
+        lock (retiring)
+        {
+            retired.RemoveAll(t => t.IsCompleted);
+            retired.Add(Task.Run(() => RetireAsync(old)));
+        }
+    }
+
+    internal void EndBuilding() => building.Release();
+
+    internal async Task WarmUpAsync(Shell shell, CancellationToken token)
+    {
+        foreach (var path in settings.WarmUp) await WarmUp.AskAsync(shell, path, token);
+    }
+
     internal async Task InvokeAsync(HttpContext context)
     {
         using var visit = Enter();
@@ -87,29 +168,80 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, Tim
         }
     }
 
-    private async Task BuildAsync()
+    private async Task StartFirstAsync(CancellationToken token)
     {
-        var shell = Interlocked.Exchange(ref prepared, null) ?? await NewAsync();
-        try
+        installed.Tidy();
+        var plan = await PlanAsync(token);
+        while (true)
         {
-            await shell.ActivateAsync();
+            var shell = Interlocked.Exchange(ref prepared, null) is { } asleep && asleep.Plan == plan ? asleep : await BuildAsync(plan, leaveOut: true);
+            try
+            {
+                await shell.ActivateAsync();
+            }
+            catch (ModuleLoadException refused) when (CanBeLeftOut(refused.Module, plan))
+            {
+                await shell.DisposeAsync();
+                LeaveOut(refused);
+                continue;
+            }
+            catch
+            {
+                await shell.DisposeAsync();
+                throw;
+            }
+
+            TakeOver(shell);
+            await shell.ActivatedAsync();
+            return;
         }
-        catch
-        {
-            await shell.DisposeAsync();
-            throw;
-        }
-        current = shell;
-        await shell.ActivatedAsync();
-        log.LogInformation("Running with {Features}", string.Join(", ", shell.Features.Select(f => f.Id)));
     }
 
-    private Task<Shell> NewAsync()
+    private async Task<ShellPlan> PlanAsync(CancellationToken token) => new(await switches.Read(token), installed.Current);
+
+    /// <param name="plan">What to build.</param>
+    /// <param name="leaveOut">A module that somebody installed and that cannot be used is left out, loudly: a utility has to start in the morning.</param>
+    private async Task<Shell> BuildAsync(ShellPlan plan, bool leaveOut)
     {
-        var catalog = ModuleCatalog.Read(settings);
-        foreach (var folder in catalog.LeftBehind)
-            log.LogWarning("The module folder {Folder} is empty and no module runs from it: {Module}.dll is missing. Copy the module there again, or remove the folder", folder, Path.GetFileName(folder));
-        return new ShellBuilder(host, settings, catalog).BuildAsync();
+        while (true)
+        {
+            var catalog = ModuleCatalog.Read(settings, plan.Installed.ToDictionary(m => m.Key, m => installed.FolderOf(m.Key, m.Value)), leftOut);
+            if (!leaveOut && catalog.Refused.FirstOrDefault(r => !leftOut.Contains(r)) is { } broken) throw new ModuleLoadException(broken.Id, broken.Reason);
+            foreach (var refused in catalog.Refused.Except(leftOut)) LeaveOut(new ModuleLoadException(refused.Id, refused.Reason));
+            foreach (var folder in catalog.LeftBehind)
+                log.LogWarning("The module folder {Folder} is empty and no module runs from it: {Module}.dll is missing. Copy the module there again, or remove the folder", folder, Path.GetFileName(folder));
+            try
+            {
+                return await new ShellBuilder(host, settings, catalog, plan).BuildAsync();
+            }
+            catch (ModuleLoadException refused) when (leaveOut && CanBeLeftOut(refused.Module, plan))
+            {
+                LeaveOut(refused);
+            }
+        }
+    }
+
+    private bool CanBeLeftOut(string module, ShellPlan plan) => plan.Installed.ContainsKey(module) && !leftOut.Any(m => m.Id == module);
+
+    private void LeaveOut(ModuleLoadException refused)
+    {
+        leftOut = [.. leftOut, new RefusedModule(refused.Module, refused.Cause)];
+        log.LogCritical(refused.InnerException, "Module {Module} was installed and cannot be used, so everything runs without it: {Reason}", refused.Module, refused.Cause);
+    }
+
+    private static bool IsAsBefore(string module, ShellPlan before, ShellPlan plan) =>
+        plan.Installed.GetValueOrDefault(module) == before.Installed.GetValueOrDefault(module) && plan.Switched.GetValueOrDefault(module) == before.Switched.GetValueOrDefault(module);
+
+    private async Task RetireAsync(Shell old)
+    {
+        try
+        {
+            await old.RetireAsync(settings.DrainTimeout, clock);
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "The shell that was replaced did not end cleanly");
+        }
     }
 
     private sealed class ScopeOfRequest : IServiceProvidersFeature

@@ -14,8 +14,14 @@ public sealed class ShellSettings
     /// <summary>The folder in which each module or theme has a folder named by its id.</summary>
     public required string ModulesPath { get; init; }
 
-    /// <summary>Ids of features that are left out.</summary>
+    /// <summary>The folder of the modules that were installed while the program ran.</summary>
+    public string InstalledPath { get; init; } = "";
+
+    /// <summary>Ids of features that the configuration holds off, whatever anybody switches.</summary>
     public IReadOnlySet<string> Disabled { get; init; } = new HashSet<string>();
+
+    /// <summary>Pages that are asked for in a new shell before it takes over: they must not fail, and nobody waits for what is made at a first time.</summary>
+    public IReadOnlyList<string> WarmUp { get; init; } = [];
 
     public string StaffTheme { get; init; } = "WaterCrm.StaffTheme";
     public string PublicTheme { get; init; } = "WaterCrm.PublicTheme";

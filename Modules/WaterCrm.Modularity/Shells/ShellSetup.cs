@@ -16,10 +16,13 @@ public static class ShellSetup
         services.AddSingleton(settings);
         services.AddSingleton<ITaskLeases, TaskLeasesOfThisProcess>();
         services.AddSingleton<ITaskLog, LastRuns>();
+        services.AddSingleton(new InstalledModules(settings.InstalledPath));
+        services.AddSingleton<IFeatureSwitches, NoSwitches>();
         services.AddSingleton<ShellHost>();
         services.AddHostedService(s => s.GetRequiredService<ShellHost>());
         services.AddSingleton<BackgroundTaskRunner>();
         services.AddHostedService(s => s.GetRequiredService<BackgroundTaskRunner>());
+        services.AddHostedService<ShellWatch>();
         return services;
     }
 

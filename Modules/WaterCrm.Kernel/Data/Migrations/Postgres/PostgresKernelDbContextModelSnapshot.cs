@@ -405,6 +405,85 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                     b.ToTable("kernel_job", (string)null);
                 });
 
+            modelBuilder.Entity("WaterCrm.Kernel.Modules.Domain.FeatureSwitch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("feature");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Feature")
+                        .IsUnique();
+
+                    b.ToTable("kernel_feature", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Modules.Domain.KeptListener", b =>
+                {
+                    b.Property<string>("Listener")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("listener");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("event");
+
+                    b.HasKey("Listener");
+
+                    b.ToTable("kernel_listener", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Modules.Domain.KnownModule", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Prefixes")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("prefixes");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("kernel_module", (string)null);
+                });
+
             modelBuilder.Entity("WaterCrm.Kernel.People.Domain.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")

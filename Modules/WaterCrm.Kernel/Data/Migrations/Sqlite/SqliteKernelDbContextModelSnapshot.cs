@@ -396,6 +396,85 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.ToTable("kernel_job", (string)null);
                 });
 
+            modelBuilder.Entity("WaterCrm.Kernel.Modules.Domain.FeatureSwitch", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feature");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Feature")
+                        .IsUnique();
+
+                    b.ToTable("kernel_feature", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Modules.Domain.KeptListener", b =>
+                {
+                    b.Property<string>("Listener")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listener");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event");
+
+                    b.HasKey("Listener");
+
+                    b.ToTable("kernel_listener", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Modules.Domain.KnownModule", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Prefixes")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefixes");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("kernel_module", (string)null);
+                });
+
             modelBuilder.Entity("WaterCrm.Kernel.People.Domain.ApiKey", b =>
                 {
                     b.Property<byte[]>("Id")

@@ -1,0 +1,81 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Modules.Domain;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Modularity.Mvc;
+using WaterCrm.Modularity.Shells;
+
+namespace WaterCrm.Kernel.Modules.Features;
+
+/// <summary>Switches features on and off, with all that follows from it. <see cref="FeatureDesk"/> sends it: the shell it builds has to take over.</summary>
+[Audited("modules.switched", "Switched features on or off")]
+internal sealed record SwitchFeatures(IReadOnlyList<string> On, IReadOnlyList<string> Off) : ICommand<FollowUps>
+{
+    /// <summary>Ids of the features of which whoever asked was told that they change; null where nobody was told.</summary>
+    public IReadOnlySet<string>? Shown { get; init; }
+
+    internal FollowUps? Follows { get; init; }
+
+    internal ShellCandidate? Built { get; init; }
+}
+
+/// <summary>Builds the shell before the transaction begins: a module that fails is met now, and nobody waits for it.</summary>
+internal sealed class BuildSwitched(ShellChange change, ModuleCatalog catalog, ShellSettings settings, PageThemes themes) : IPrepare<SwitchFeatures>
+{
+    public async Task<Result<SwitchFeatures>> Prepare(SwitchFeatures command, CancellationToken token)
+    {
+        var follows = new FollowUps([], []);
+        try
+        {
+            var candidate = await change.Build(plan =>
+            {
+                var found = FollowUps.Of(catalog, new FeatureChoice(settings, plan), themes, command.On, command.Off);
+                follows = found.Error is { } refused ? throw new ChangeRefused(refused) : found.Value;
+                if (command.Shown is { } shown && !shown.SetEquals(follows.On.Concat(follows.Off).Select(f => f.Id))) throw new ChangeRefused(ModuleErrors.OtherThanShown);
+                return plan.With(follows.On.Select(f => f.Id), follows.Off.Select(f => f.Id));
+            }, token);
+            if (follows.On.Count + follows.Off.Count > 0) await candidate.WakeAsync(token);
+            return command with { Follows = follows, Built = candidate };
+        }
+        catch (ChangeRefused refused)
+        {
+            return refused.Error;
+        }
+        catch (ModuleLoadException failure)
+        {
+            return ModuleErrors.Of(failure);
+        }
+    }
+}
+
+internal sealed class SwitchFeaturesHandler(KernelDbContext db, CommandScope command, Database database, ShellPlan own, TimeProvider clock) : IRequestHandler<SwitchFeatures, Result<FollowUps>>
+{
+    // Any number will do; all hosts of one database must use the same.
+    private const long PostgresLock = 0x4665617475726573;
+
+    public async Task<Result<FollowUps>> Handle(SwitchFeatures request, CancellationToken token)
+    {
+        if (!database.IsSqlite) await command.Hold!.Execute($"SELECT pg_advisory_xact_lock({PostgresLock})", token);   // SQLite has one writer anyway
+        var rows = await db.FeatureSwitches.ToListAsync(token);
+        if (request.Built is { } built && !(built.Before with { Switched = rows.ToDictionary(r => r.Feature, r => r.IsOn) }).Equals(built.Before)) return KernelErrors.ChangedMeanwhile;
+
+        // Inside a recipe nothing was built for this step: the recipe runs in the shell that it asks for.
+        var wanted = (request.Built?.Plan ?? own).Switched;
+        if (request.Built is null && (request.On.Any(id => !wanted.GetValueOrDefault(id)) || request.Off.Any(id => wanted.GetValueOrDefault(id, true)))) return ModuleErrors.NotOfThisShell;
+
+        var changed = false;
+        foreach (var (feature, isOn) in wanted)
+        {
+            if (rows.Find(r => r.Feature == feature) is not { } row) db.FeatureSwitches.Add(new FeatureSwitch(Ids.New(clock), feature, isOn));
+            else if (row.IsOn != isOn) row.IsOn = isOn;
+            else continue;
+            changed = true;
+        }
+
+        if (!changed) command.Unchanged();
+        await db.SaveChangesAsync(token);
+        return request.Follows ?? new FollowUps([], []);
+    }
+}
