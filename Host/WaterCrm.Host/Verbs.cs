@@ -24,7 +24,7 @@ internal static class Verbs
             }
 
             await shells.StartAsync(stop.Token);
-            await using var scope = shell.Services.CreateAsyncScope();
+            await using var scope = shells.Current.Services.CreateAsyncScope();   // what is switched stands in the database, which was not asked before
             return await In(scope).Find(v => v.Name == name)!.RunAsync(arguments, stop.Token);
         }
         finally

@@ -46,7 +46,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();
         services.AddSettings<LookSettings>().AddSingleton<LookOfPages>().AddSingleton(provider => new KeptParts(provider.GetRequiredService<SettingsStore>(), provider.GetRequiredService<WordBook>())).AddSingleton<IThemeChoice, ChosenThemes>().AddSettings<UploadSettings>().AddSettings<UpkeepSettings>().AddSettings<UtilitySettings>().AddSingleton(provider => new Utility(() => provider.GetRequiredService<Settings<UtilitySettings>>().Current));
         services.AddScoped<SettingsForms>().AddScoped<SettingsPages>().AddPermissionProvider<SettingsPermissions>().AddNavigationProvider<SettingsMenu>();
-        services.AddScoped<RecipeFiles>().AddRecipeStep<SettingsStep>().AddRecipeStep<RolesStep>().AddRecipeStep<PeopleStep>();
+        services.AddScoped<RecipeFiles>().AddScoped<RecipeDesk>().AddScoped(provider => new SetupDesk(provider.GetRequiredService<RecipeDesk>(), provider.GetRequiredService<RecipeFiles>())).AddRecipeStep<FeaturesStep>().AddRecipeStep<ThemesStep>().AddRecipeStep<SettingsStep>().AddRecipeStep<RolesStep>().AddRecipeStep<PeopleStep>();
         services.AddSettings<SetupSettings>().AddScoped<IVerb, SetupVerb>().AddScoped<IVerb, DemoVerb>();
         services.AddVerb<MigrateVerb>();
         services.AddBackups();

@@ -27,6 +27,7 @@ internal sealed class KnownModuleConfiguration : IEntityTypeConfiguration<KnownM
         builder.Property(m => m.Version).HasColumnName("version").HasMaxLength(50);
         builder.Property(m => m.Prefixes).HasColumnName("prefixes").HasMaxLength(400);
         builder.Property(m => m.Since).HasColumnName("since");
+        builder.Ignore(m => m.PrefixList);
     }
 }
 

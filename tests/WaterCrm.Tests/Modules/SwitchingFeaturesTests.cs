@@ -1,6 +1,8 @@
 using System.Net;
+using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Modules;
+using WaterCrm.Kernel.Modules.Features;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Tests.Infrastructure;
 
@@ -36,5 +38,5 @@ public sealed class SwitchingFeaturesTests : IAsyncLifetime
         }
     }
 
-    private Task<Result<FollowUps>> Switch(string[] on, string[] off) => host.InScope(s => s.GetRequiredService<FeatureDesk>().Switch(on, off, null, Token));
+    private Task<Result<FollowUps>> Switch(string[] on, string[] off) => host.InScope(s => s.GetRequiredService<IMediator>().Send(new SwitchFeatures(on, off), Token));
 }
