@@ -9,10 +9,9 @@ internal sealed class FeatureSwitchConfiguration : IEntityTypeConfiguration<Feat
     public void Configure(EntityTypeBuilder<FeatureSwitch> builder)
     {
         builder.ToTable("kernel_feature");
-        builder.HasKey(f => f.Id);
+        builder.HasKey(f => f.Feature);
         builder.Property(f => f.Feature).HasColumnName("feature").HasMaxLength(200);
         builder.Property(f => f.IsOn).HasColumnName("is_on");
-        builder.HasIndex(f => f.Feature).IsUnique();
     }
 }
 

@@ -70,9 +70,11 @@ internal sealed class SwitchFeaturesHandler(KernelDbContext db, CommandScope com
         var changed = false;
         foreach (var (feature, isOn) in wanted)
         {
-            if (rows.Find(r => r.Feature == feature) is not { } row) db.FeatureSwitches.Add(new FeatureSwitch(Ids.New(clock), feature, isOn));
-            else if (row.IsOn != isOn) row.IsOn = isOn;
-            else continue;
+            var row = rows.Find(r => r.Feature == feature);
+            if (row?.IsOn == isOn) continue;
+            if (row is null) db.FeatureSwitches.Add(new FeatureSwitch { Feature = feature, IsOn = isOn });
+            else row.IsOn = isOn;
+            command.Changed(new EntityChange(nameof(FeatureSwitch), Ids.New(clock), "Modified", new Dictionary<string, string?[]> { ["Feature"] = [feature, feature], ["IsOn"] = [row is null ? null : isOn ? "False" : "True", isOn ? "True" : "False"] }));
             changed = true;
         }
 
