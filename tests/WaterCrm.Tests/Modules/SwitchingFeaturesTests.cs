@@ -157,15 +157,19 @@ public sealed class SwitchingFeaturesTests(PostgresServer postgres)
     public async Task What_another_process_has_switched_is_taken_over_within_seconds_and_what_fails_there_is_told()
     {
         var clock = new FakeTime();
-        await using var host = await TestHost.StartAsync(clock: clock);
-        await Write(host, $"INSERT INTO kernel_feature (feature, is_on) VALUES ('{Complaints}', 0)");
-        Assert.Contains(Complaints, Running(host));
+        await using var host = await Made(clock, "Made.Good");
+        await Write(host, "INSERT INTO kernel_feature (feature, is_on) VALUES ('Made.Good', 0)");
+        Assert.Contains("Made.Good", Running(host));
 
-        await Eventually(() => !Running(host).Contains(Complaints), clock);
+        await Eventually(() => !Running(host).Contains("Made.Good"), clock);
 
-        await Write(host, "INSERT INTO kernel_feature (feature, is_on) VALUES ('WaterCrm.StaffTheme', 0)");
+        MadeModule.Write(host.Services.GetRequiredService<ShellSettings>().ModulesPath, "Made.Broken", throws: "the pump is missing");
+        await Write(host, "UPDATE kernel_feature SET is_on = 1");
         await Eventually(() => host.Services.GetRequiredService<ShellHost>().Trouble is not null, clock);
-        Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/staff/sign-in", Token)).StatusCode);
+
+        Assert.Contains("the pump is missing", host.Services.GetRequiredService<ShellHost>().Trouble);
+        Assert.Contains("the pump is missing", host.Log);
+        Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/report", Token)).StatusCode);
     }
 
     [Fact]
@@ -187,7 +191,9 @@ public sealed class SwitchingFeaturesTests(PostgresServer postgres)
     }
 
     /// <summary>A host with modules that were made for this: <c>Id</c> or <c>Id:needs</c>.</summary>
-    private static async Task<TestHost> Made(params string[] modules)
+    private static Task<TestHost> Made(params string[] modules) => Made(null, modules);
+
+    private static async Task<TestHost> Made(FakeTime? clock, params string[] modules)
     {
         var folder = Directory.CreateTempSubdirectory("watercrm-made-").FullName;
         foreach (var delivered in Directory.GetDirectories(Path.Combine(AppContext.BaseDirectory, "modules"))) Directory.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(delivered)), delivered);
@@ -197,7 +203,7 @@ public sealed class SwitchingFeaturesTests(PostgresServer postgres)
             MadeModule.Write(folder, parts[0], parts[1..]);
         }
 
-        return await TestHost.StartAsync(new() { ["Modules:Path"] = folder });
+        return await TestHost.StartAsync(new() { ["Modules:Path"] = folder }, clock);
     }
 
     private static Task<Result<FollowUps>> Switch(TestHost host, string[]? on = null, string[]? off = null) => host.InScope(s => s.GetRequiredService<IMediator>().Send(new SwitchFeatures(on ?? [], off ?? []), Token));
