@@ -21,8 +21,7 @@ internal static class ZipEnd
         file.Seek(-tail.Length, SeekOrigin.End);
         file.ReadExactly(tail);
         var at = tail.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
-        if (at < 0) throw new PackageRefusedException("The end of the zip is missing: the file was cut off. Fetch it again.");
-        if (at != tail.Length - Length) throw Foreign();
+        if (at < 0 || at > tail.Length - Length) throw new PackageRefusedException("The end of the zip is missing: the file was cut off. Fetch it again.");
 
         var end = tail.AsSpan(at);
         var (entries, here) = (BinaryPrimitives.ReadUInt16LittleEndian(end[10..]), BinaryPrimitives.ReadUInt16LittleEndian(end[8..]));

@@ -59,10 +59,10 @@ public sealed class AssemblyFactsTests : IDisposable
     [Fact]
     public void The_highest_contract_it_was_built_against_counts()
     {
-        MadeModule.Write(modules, "Made.Later");
-        File.WriteAllBytes(PathInside("Made.Later"), MadePackage.BuiltAgainst(File.ReadAllBytes(PathInside("Made.Later")), 3, 12));
+        var later = Path.Combine(modules, "WaterCrm.SampleModule.dll");
+        File.WriteAllBytes(later, MadePackage.BuiltAgainst(File.ReadAllBytes(PathOf("WaterCrm.SampleModule")), 3, 12, only: "WaterCrm.Kernel"));
 
-        Assert.Equal(new Version(3, 12), AssemblyFacts.Read(PathInside("Made.Later")).Contract);
+        Assert.Equal(new Version(3, 12), AssemblyFacts.Read(later).Contract);
     }
 
     [Fact]

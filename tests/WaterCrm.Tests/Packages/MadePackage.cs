@@ -75,7 +75,7 @@ internal sealed class MadePackage
     }
 
     /// <summary>An assembly as if it had been built against another version of the module contract.</summary>
-    public static byte[] BuiltAgainst(byte[] assembly, ushort major, ushort minor)
+    public static byte[] BuiltAgainst(byte[] assembly, ushort major, ushort minor, string only = "WaterCrm.")
     {
         var changed = (byte[])assembly.Clone();
         using var dll = new PEReader(new MemoryStream(assembly));
@@ -83,7 +83,7 @@ internal sealed class MadePackage
         var rows = dll.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.AssemblyRef);
         foreach (var (index, handle) in metadata.AssemblyReferences.Index())
         {
-            if (!metadata.GetString(metadata.GetAssemblyReference(handle).Name).StartsWith("WaterCrm.", StringComparison.Ordinal)) continue;
+            if (!metadata.GetString(metadata.GetAssemblyReference(handle).Name).StartsWith(only, StringComparison.Ordinal)) continue;
             var row = rows + index * metadata.GetTableRowSize(TableIndex.AssemblyRef);
             BitConverter.TryWriteBytes(changed.AsSpan(row), major);
             BitConverter.TryWriteBytes(changed.AsSpan(row + 2), minor);
