@@ -71,7 +71,6 @@ public static class WaterCrmHost
         ShippedPath = Path.Combine(AppContext.BaseDirectory, "modules"),
         ModulesPath = Path.Combine(AppContext.BaseDirectory, configuration["Modules:Path"] ?? "modules"),
         InstalledPath = Path.Combine(data, "modules"),
-        WarmUp = ["/health/live", "/", "/staff/sign-in"],
         Disabled = (configuration.GetSection("Modules:Disabled").Get<string[]>() ?? []).ToHashSet(),
         StaffTheme = configuration["Themes:Staff"] ?? "WaterCrm.StaffTheme",
         PublicTheme = configuration["Themes:Public"] ?? "WaterCrm.PublicTheme",

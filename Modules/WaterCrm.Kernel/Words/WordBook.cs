@@ -15,6 +15,9 @@ internal sealed class WordBook
 
     private static readonly FrozenDictionary<string, PoEntry> Nothing = FrozenDictionary<string, PoEntry>.Empty;
 
+    private const int MostRecent = 4;
+    private static readonly List<(string Fingerprint, Pages Pages)> Recent = [];
+
     private readonly IReadOnlyList<(string ModuleId, IFileProvider Files)> modules;
     private readonly IFileProvider overrides;
     private readonly ILogger log;
@@ -26,7 +29,7 @@ internal sealed class WordBook
     public WordBook(IEnumerable<(string ModuleId, IFileProvider Files)> modules, IFileProvider overrides, ILogger log)
     {
         (this.modules, this.overrides, this.log) = ([.. modules.DistinctBy(m => m.ModuleId)], overrides, log);
-        pages = Read();
+        pages = Kept(Fingerprint());
     }
 
     /// <summary>Files that could not be read, each with file, line and cause.</summary>
@@ -54,6 +57,28 @@ internal sealed class WordBook
 
     public IEnumerable<PoEntry> All(string module, CultureInfo culture) =>
         pages.ByCulture.GetValueOrDefault(culture.Name)?.GetValueOrDefault(module, Nothing).Values ?? [];
+
+    /// <summary>Every file with its age and length; null where a file is none of the disk's.</summary>
+    private string? Fingerprint()
+    {
+        List<IFileInfo> files = [.. modules.SelectMany(m => m.Files.GetDirectoryContents("Localization").Concat(overrides.GetDirectoryContents(m.ModuleId)))];
+        return files.Exists(f => f.PhysicalPath is null) ? null : string.Join('|', files.Select(f => FormattableString.Invariant($"{f.PhysicalPath}*{f.LastModified.UtcTicks}*{f.Length}")).Concat(modules.Select(m => m.ModuleId)));
+    }
+
+    /// <summary>A shell that comes after another mostly has the same words as one before it, and putting them together is a good part of building it.</summary>
+    private Pages Kept(string? fingerprint)
+    {
+        if (fingerprint is null) return Read();
+        lock (Recent)
+        {
+            var found = Recent.FindIndex(r => r.Fingerprint == fingerprint);
+            var kept = found < 0 ? Read() : Recent[found].Pages;
+            if (found >= 0) Recent.RemoveAt(found);
+            if (kept.Problems.Count == 0) Recent.Insert(0, (fingerprint, kept));
+            if (Recent.Count > MostRecent) Recent.RemoveAt(MostRecent);
+            return kept;
+        }
+    }
 
     private Pages Read()
     {

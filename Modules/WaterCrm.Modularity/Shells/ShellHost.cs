@@ -172,7 +172,8 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
 
     internal async Task WarmUpAsync(Shell shell, CancellationToken token)
     {
-        foreach (var path in settings.WarmUp) await WarmUp.AskAsync(shell, path, token);
+        if (!settings.WarmUp) return;
+        foreach (var path in WarmUp.PublicPages(shell)) await WarmUp.AskAsync(shell, path, token);
     }
 
     internal async Task InvokeAsync(HttpContext context)

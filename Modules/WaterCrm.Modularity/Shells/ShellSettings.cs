@@ -20,8 +20,8 @@ public sealed class ShellSettings
     /// <summary>Ids of features that the configuration holds off, whatever anybody switches.</summary>
     public IReadOnlySet<string> Disabled { get; init; } = new HashSet<string>();
 
-    /// <summary>Pages that are asked for in a new shell before it takes over: they must not fail, and nobody waits for what is made at a first time.</summary>
-    public IReadOnlyList<string> WarmUp { get; init; } = [];
+    /// <summary>The public pages are asked for in a new shell before it takes over: they must not fail, and nobody waits for what is made at a first time.</summary>
+    public bool WarmUp { get; init; } = true;
 
     public string StaffTheme { get; init; } = "WaterCrm.StaffTheme";
     public string PublicTheme { get; init; } = "WaterCrm.PublicTheme";

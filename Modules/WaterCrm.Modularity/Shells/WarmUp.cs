@@ -1,12 +1,22 @@
 using System.Net;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace WaterCrm.Modularity.Shells;
 
-/// <summary>Asks a shell for a page as a stranger would, before anybody else does.</summary>
+/// <summary>Asks a shell for its pages as a stranger would, before anybody else does.</summary>
 internal static class WarmUp
 {
+    /// <summary>What everybody may open without saying more: the pages that most people ask for, and all at once when a shell is new.</summary>
+    public static IEnumerable<string> PublicPages(Shell shell) =>
+        shell.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null && e.Metadata.GetMetadata<ControllerActionDescriptor>() is not null && e.RoutePattern.Parameters.Count == 0
+                && e.Metadata.GetMetadata<IHttpMethodMetadata>() is { } methods && methods.HttpMethods.Contains(HttpMethods.Get))
+            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct();
+
     public static async Task AskAsync(Shell shell, string path, CancellationToken token)
     {
         await using var scope = shell.Services.CreateAsyncScope();

@@ -25,8 +25,11 @@ internal sealed class SopFiles(IModuleFiles modules, SopsDbContext db, CalendarC
         List<LoadedFile> changed = [];
         foreach (var (module, file) in Files())
         {
-            if (await Read(module, file) is not { } read || inForce.GetValueOrDefault(read.Code) == read.Hash) continue;
-            changed.Add(read);
+            using var reader = new StreamReader(file.CreateReadStream(), Encoding.UTF8);
+            var json = (await reader.ReadToEndAsync()).ReplaceLineEndings("\n");
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+            // What is in force was read when it came; every shell would read all of them again.
+            if (!inForce.ContainsValue(hash) && Read(json, hash, $"{module}/{file.Name}") is { } read) changed.Add(read);
         }
 
         // Two files of one code would take turns at each start.
@@ -52,12 +55,9 @@ internal sealed class SopFiles(IModuleFiles modules, SopsDbContext db, CalendarC
         orderby file.Name
         select (module.ModuleId, file);
 
-    private async Task<LoadedFile?> Read(string module, IFileInfo file)
+    private LoadedFile? Read(string json, string hash, string source)
     {
-        using var reader = new StreamReader(file.CreateReadStream(), Encoding.UTF8);
-        var json = (await reader.ReadToEndAsync()).ReplaceLineEndings("\n");
         var read = SopDefinition.Parse(json);
-        var source = $"{module}/{file.Name}";
         if (read.Error is { } error)
         {
             logger.LogError("The procedure {File} cannot be used; the version before stays in force. {Errors}", source, Places(error));
@@ -70,7 +70,7 @@ internal sealed class SopFiles(IModuleFiles modules, SopsDbContext db, CalendarC
             return null;
         }
 
-        return new LoadedFile(read.Value.Code, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))), json, source);
+        return new LoadedFile(read.Value.Code, hash, json, source);
     }
 }
 
