@@ -25,5 +25,6 @@ internal static class AuditWords
         Word.Of("State"), Word.Of("Subject kind"), Word.Of("Subject name"), Word.Of("Substitute"), Word.Of("Team"), Word.Of("Team member"),
         Word.Of("Title"), Word.Of("Total"), Word.Of("Unanswered"), Word.Of("Until"), Word.Of("Waiting"),
         Word.Of("Page remark"), Word.Of("Text"), Word.Of("Page"), Word.Of("Release"), Word.Of("Person name"), Word.Of("Done at"), Word.Of("Done by"), Word.Of("Open"),
+        Word.Of("Feature"), Word.Of("Feature switch"), Word.Of("Installed module"), Word.Of("Is on"), Word.Of("Module"), Word.Of("Version"),
     ];
 }

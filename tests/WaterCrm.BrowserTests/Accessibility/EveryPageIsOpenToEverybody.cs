@@ -24,7 +24,7 @@ public sealed class EveryPageIsOpenToEverybody(Browser browser, ITestOutputHelpe
     {
         var inspector = new Inspector(languages, thorough: languages.Length == 1);
         var clock = new FakeTime();
-        await using var site = await Site.StartAsync(clock, DrawnViews.Note);
+        await using var site = await Site.StartAsync(clock, DrawnViews.Note, SamplePackage.Settings);
         await using var desk = inspector.Follow(await browser.VisitAsync(site.Address));
         await using var street = inspector.Follow(await browser.VisitAsync(site.Address));
         var tour = new Tour(site, clock, inspector, desk, street);

@@ -31,6 +31,7 @@ internal sealed partial class Tour(Site site, FakeTime clock, Inspector inspecto
         await GuidanceAsync();
         await SystemAsync();
         await SecondFactorAsync();
+        await ModulesAsync();
         await ErrorsAsync();
         await MachinesAsync();
     }

@@ -23,10 +23,11 @@ public sealed partial class Site : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("watercrm-site-");
     private readonly TimeProvider? clock;
     private readonly Action<IServiceCollection>? services;
+    private readonly string[] settings;
     private readonly StringWriter console = new();
     private WebApplication? app;
 
-    private Site(TimeProvider? clock, Action<IServiceCollection>? services) => (this.clock, this.services) = (clock, services);
+    private Site(TimeProvider? clock, Action<IServiceCollection>? services, string[] settings) => (this.clock, this.services, this.settings) = (clock, services, settings);
 
     public string Address { get; private set; } = "http://127.0.0.1:0";
 
@@ -36,10 +37,11 @@ public sealed partial class Site : IAsyncDisposable
 
     /// <param name="clock">A clock the test moves; without one the host lives in real time.</param>
     /// <param name="services">Services of the shell that the test adds or replaces.</param>
-    public static async Task<Site> StartAsync(TimeProvider? clock = null, Action<IServiceCollection>? services = null)
+    /// <param name="settings">What else its configuration says, such as <c>Modules:Upload=true</c>.</param>
+    public static async Task<Site> StartAsync(TimeProvider? clock = null, Action<IServiceCollection>? services = null, params string[] settings)
     {
         Needs.Met(Browser.Missing);
-        var site = new Site(clock, services);
+        var site = new Site(clock, services, settings);
         try
         {
             await site.StartAsync();
@@ -114,6 +116,7 @@ public sealed partial class Site : IAsyncDisposable
         [
             "--urls", Address, "--environment", "Production", "--AppData", folder.FullName, "--Log:Console", "false",
             "--hostBuilder:reloadConfigOnChange", "false", "--Logging:LogLevel:Default", "Warning",
+            .. settings.Select(setting => "--" + setting),
         ];
         app = WaterCrmHost.Build(args, builder =>
         {

@@ -10,7 +10,7 @@ public sealed record SourceWord(string Key, string? Plural, string Where);
 
 /// <summary>
 /// Finds the sentences in a module's source: S["..."], S.Plural, S.In, Word.Of, errors, permissions, stereotypes, validation messages,
-/// Display names, settings, what the audit says, names of modules. What it could not find - an interpolated key, a localizer with another name - it reports as a breach.
+/// Display names, settings, what the audit says, names and descriptions of modules. What it could not find - an interpolated key, a localizer with another name - it reports as a breach.
 /// </summary>
 public static partial class WordsInSource
 {
@@ -72,7 +72,7 @@ public static partial class WordsInSource
 
         foreach (Match match in DisplayName().Matches(text)) words.Add(new SourceWord(Unescape(match.Groups["t"].Value), null, file));
         if (file.EndsWith("Manifest.cs", StringComparison.Ordinal) && (text.Contains("[assembly: Module(", StringComparison.Ordinal) || text.Contains("[assembly: Theme(", StringComparison.Ordinal)))
-            words.Add(new SourceWord(Unescape(StereotypeName().Match(text).Groups["t"].Value), null, file));
+            words.AddRange(StereotypeName().Matches(text).Concat(Description().Matches(text)).Select(match => new SourceWord(Unescape(match.Groups["t"].Value), null, file)));
         if (text.Contains("PermissionStereotype", StringComparison.Ordinal))
             foreach (Match match in StereotypeName().Matches(text)) words.Add(new SourceWord(Unescape(match.Groups["t"].Value), null, file));
     }
@@ -160,4 +160,7 @@ public static partial class WordsInSource
 
     [GeneratedRegex("\\bName\\s*=\\s*\"(?<t>(?:[^\"\\\\]|\\\\.)*)\"")]
     private static partial Regex StereotypeName();
+
+    [GeneratedRegex("\\bDescription\\s*=\\s*\"(?<t>(?:[^\"\\\\]|\\\\.)*)\"")]
+    private static partial Regex Description();
 }

@@ -72,6 +72,10 @@ public sealed class WordsTests
         Assert.Equal(["Close \"it\"", "Late", "Open", "Closed", "1 fish", "verb\u0004Open", "The fish is gone", "The fish is wet", "Catch fish", "Name the fish", "Say its name.", "Bait", "What fish like.", "grams", "Carp", "a comment at the end is read", "Angler"],
             words.Select(w => w.Key).Where(k => !k.StartsWith('{') && !k.StartsWith("to", StringComparison.Ordinal) && k != "gether"));
 
+        var named = new List<SourceWord>();
+        WordsInSource.Read("Manifest.cs", """[assembly: Module(Id = "Offender", Name = "Fish", Category = "Water", Description = "Counts the \"fish\".")] [assembly: Feature(Id = "Offender.Nets", Name = "Nets", Description = "Mends them.")]""", named, breaches);
+        Assert.Equal(["Fish", "Nets", "Counts the \"fish\".", "Mends them."], named.Select(w => w.Key));
+
         var file = PoFile.Read("vi.po", """
             msgid "Late"
             msgstr "Trễ"

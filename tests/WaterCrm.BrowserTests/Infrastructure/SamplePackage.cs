@@ -1,0 +1,20 @@
+using WaterCrm.Modularity.Packages;
+
+namespace WaterCrm.BrowserTests.Infrastructure;
+
+/// <summary>A module to install: the suggestion box of the module author guide, in a package of a folder of its own.</summary>
+internal sealed class SamplePackage : IDisposable
+{
+    public const string Module = "WaterCrm.SampleModule";
+
+    /// <summary>What a site has to be told that packages come in by its pages, and that it may be restarted there.</summary>
+    public static readonly string[] Settings = ["Modules:Upload=true", "Modules:Supervised=true"];
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("watercrm-package-");
+
+    public SamplePackage() => Path = Package.Pack(System.IO.Path.Combine(AppContext.BaseDirectory, "samples", Module), folder.FullName);
+
+    public string Path { get; }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
