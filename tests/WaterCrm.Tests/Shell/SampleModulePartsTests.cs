@@ -177,6 +177,7 @@ public sealed class SampleModulePartsTests(SampleHost sample) : IClassFixture<Sa
             visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("vi");
             var vietnamese = await SampleHost.Page(visitor, "/suggestions/thanks");
 
+            Assert.Equal("Thank you", english.QuerySelector("main h1")?.TextContent);
             Assert.Equal("Good ideas come from those who drink the water.", english.QuerySelector("p.thanks")?.TextContent);
             Assert.NotNull(english.QuerySelector(".site-head"));   // the layout is that of the theme it builds on
             Assert.Equal("Ý hay đến từ những người dùng nước.", vietnamese.QuerySelector("p.thanks")?.TextContent);
@@ -195,7 +196,7 @@ public sealed class SampleModulePartsTests(SampleHost sample) : IClassFixture<Sa
         using var staff = await host.SignedInAs(StandardRoles.CareStaff);
         staff.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
 
-        Assert.Equal(title, (await SampleHost.Page(staff, "/staff/suggestions")).QuerySelector("h1")?.TextContent.Trim());
+        Assert.Equal(title, (await SampleHost.Page(staff, "/staff/suggestions")).QuerySelector("main h1")?.TextContent.Trim());
     }
 
     [Fact]
