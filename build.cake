@@ -20,6 +20,8 @@ Task("help").Does(() => Console.WriteLine(
     ./build.sh migration NAME --module MODULE    writes a migration of a module for SQLite and for PostgreSQL
     ./build.sh bench [NAME]                      measures one figure, or all of them and rewrites docs/figures.md
     ./build.sh guide                             makes the pictures of the user guide anew from the demonstration
+    ./build.sh contract                          writes down what modules are built on, if its version was raised as it must be
+    ./build.sh pack                              makes a package of each module and theme that comes and goes, in artifacts/packages
     ./build.sh publish                           puts what is installed on a server into artifacts/publish
     """));
 
@@ -69,6 +71,35 @@ Task("guide").Does(() =>
     System.Environment.SetEnvironmentVariable("GUIDE_PICTURES", "write");
     if (Start("artifacts/bin/WaterCrm.BrowserTests/debug/WaterCrm.BrowserTests", ["-noColor", "-noLogo", "-class", "WaterCrm.BrowserTests.GuidePictures"]) != 0)
         throw new Exception("The pictures could not be made.");
+});
+
+Task("contract").Does(() =>
+{
+    const string tests = "WaterCrm.Tests";
+    Dotnet("build", $"tests/{tests}", "-v", "q", "-nologo");
+    System.Environment.SetEnvironmentVariable("CONTRACT", "write");
+    if (Start($"artifacts/bin/{tests}/debug/{tests}", ["-noColor", "-noLogo", "-class", $"{tests}.ModuleContract.ContractTests"]) != 0)
+        throw new Exception("The contract was not written; the reason stands above.");
+});
+
+Task("pack").Does(() =>
+{
+    const string host = "artifacts/bin/WaterCrm.Host/release";
+    CleanDirectory("artifacts/packages");
+    BuildSolution("Release");
+    var nobodys = System.IO.Directory.CreateTempSubdirectory("watercrm-pack-");   // the program wants a data folder, and here has none
+    try
+    {
+        // What ships with the host has its files there too, but its assembly beside the host's.
+        foreach (var folder in System.IO.Directory.GetDirectories($"{host}/modules").Order().Where(f => FileExists($"{f}/{System.IO.Path.GetFileName(f)}.dll")))
+            Dotnet($"{host}/WaterCrm.Host.dll", "modules", "pack", folder, "--to", "artifacts/packages", "--AppData", nobodys.FullName);
+    }
+    finally
+    {
+        nobodys.Delete(recursive: true);
+    }
+
+    Console.WriteLine("artifacts/packages is ready");
 });
 
 Task("publish").Does(() =>

@@ -1,4 +1,4 @@
-# ./build.ps1 run [ARGS] | test [--long] | migration NAME --module MODULE | bench [NAME] | guide | publish
+# ./build.ps1 run [ARGS] | test [--long] | migration NAME --module MODULE | bench [NAME] | guide | contract | pack | publish
 # The work is in build.cake; this brings the tools it needs and hands the words over.
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot

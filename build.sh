@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./build.sh run [ARGS] | test [--long] | migration NAME --module MODULE | bench [NAME] | guide | publish
+# ./build.sh run [ARGS] | test [--long] | migration NAME --module MODULE | bench [NAME] | guide | contract | pack | publish
 # The work is in build.cake; this brings the tools it needs and hands the words over.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

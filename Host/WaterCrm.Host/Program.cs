@@ -17,7 +17,7 @@ try
     if (app.Services.GetRequiredService<Trial>() is { Is: true } trial)
         Console.WriteLine(FormattableString.Invariant($"A trial with the data of {trial.CopiedAt:yyyy-MM-dd HH:mm} UTC, in {trial.Folder}. The real data is not touched, and nothing is sent."));
     await app.RunAsync();
-    return 0;
+    return Environment.ExitCode;
 }
 catch (Exception refused) when (refused is ModuleLoadException or TrialRefusedException or BackupRefusedException)
 {

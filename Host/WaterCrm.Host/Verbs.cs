@@ -24,7 +24,8 @@ internal static class Verbs
             }
 
             await shells.StartAsync(stop.Token);
-            await using var scope = shell.Services.CreateAsyncScope();
+            using var visit = shells.Enter();   // what is switched stands in the database, which was not asked before; and a command may switch more
+            await using var scope = visit.Shell.Services.CreateAsyncScope();
             return await In(scope).Find(v => v.Name == name)!.RunAsync(arguments, stop.Token);
         }
         finally

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Customers.Addressing;
+using WaterCrm.Customers.Conditions;
 using WaterCrm.Customers.Data;
 using WaterCrm.Customers.Features;
 using WaterCrm.Customers.RecipeSteps;
@@ -20,7 +21,7 @@ public sealed class Startup : StartupBase
 
     public override void ConfigureServices(IServiceCollection services)
     {
-        services.AddPermissionProvider<CustomersPermissions>().AddNavigationProvider<CustomersMenu>().AddNavigationProvider<CustomersPages>().AddScoped<ISearchSource, CustomerSource>();
+        services.AddPermissionProvider<CustomersPermissions>().AddNavigationProvider<CustomersMenu>().AddNavigationProvider<CustomersPages>().AddContribution<ISearchSource, CustomerSource>();
         services.AddModuleDatabase<CustomersDbContext, SqliteCustomersDbContext, PostgresCustomersDbContext>("customers");
         services.AddSubjectPage("customer", id => $"/staff/customers/{id}").AddSubjectPage("zone", _ => "/staff/zones");
         services.AddRequests(typeof(Startup).Assembly);
@@ -28,7 +29,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton(provider => FormsOfAddress.Load(OperatorsFile(provider.GetRequiredService<IConfiguration>())));
         services.AddSingleton(new Searched(CustomerIndex.Scope, "customers_customer", "Name")).AddSingleton(new RefersTo("customers_customer", "ZoneId", "customers_zone", "Name"));
         services.AddSingleton(new RefersTo("customers_interaction", "AuthorId", "kernel_person"));
-        services.AddScoped<CustomerIndex>().AddScoped<CustomerWriting>().AddScoped<Residence>();
+        services.AddScoped<CustomerConditions>().AddScoped<CustomerIndex>().AddScoped<CustomerWriting>().AddScoped<Residence>();
     }
 
     private static string? OperatorsFile(IConfiguration configuration) => configuration["AppData"] is { Length: > 0 } folder ? Path.Combine(folder, "forms-of-address.json") : null;

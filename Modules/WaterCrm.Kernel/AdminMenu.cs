@@ -7,6 +7,7 @@ internal sealed class AdminMenu(IStringLocalizer<Startup> S) : AdminNavigationPr
     protected override ValueTask BuildAsync(NavigationBuilder builder)
     {
         builder.Add(S["Today"], "0", today => today.Id("today").Url("~/staff").Permission(KernelPermissions.EnterStaff).AddClass("bi-calendar-check").AddClass("go-t"));
+        builder.Add(S["Figures"], "70", figures => figures.Id("figures").Url("~/staff/figures").Permission(KernelPermissions.EnterStaff).AddClass("bi-bar-chart"));
         builder.Add(S["People"], "90", people => people.Id("people").Url("~/staff/people").Permission(KernelPermissions.ViewPeople).AddClass("bi-person-badge").AddClass("go-p"));
         builder.Add(S["Roles"], "91", roles => roles.Id("roles").Url("~/staff/roles").Permission(KernelPermissions.ViewPeople).AddClass("bi-shield-lock").AddClass("go-r"));
         builder.Add(S["API keys"], "92", keys => keys.Id("api-keys").Url("~/staff/api-keys").Permission(KernelPermissions.ManageApiKeys).AddClass("bi-key"));

@@ -37,16 +37,16 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddViewMapping().AddViews(typeof(Startup).Assembly).AddShellData().AddRequests(typeof(Startup).Assembly);
-        services.AddSingleton<ISearchIndex, SearchIndex>().AddScoped<SearchBulk>().AddScoped<SearchDesk>().AddScoped<ISearchSource, PageSource>().AddNavigationProvider<PagesMenu>();
-        services.AddScoped<CardParts>().AddScoped<StartPage>().AddSingleton<MenuCounts>().AddSettings<DeskSettings>();
-        services.AddScoped<IStartQuestion, AwayToday>().AddScoped<IStartQuestion, Guidance.Feedback.WhatDidPeopleSay>();
+        services.AddSingleton<ISearchIndex, SearchIndex>().AddScoped<SearchBulk>().AddScoped<SearchDesk>().AddContribution<ISearchSource, PageSource>().AddNavigationProvider<PagesMenu>();
+        services.AddScoped(typeof(Contributions<>)).AddScoped<CardParts>().AddScoped<FigureSheet>().AddScoped<StartPage>().AddSingleton<MenuCounts>().AddSettings<DeskSettings>();
+        services.AddContribution<IStartQuestion, AwayToday>().AddContribution<IStartQuestion, Guidance.Feedback.WhatDidPeopleSay>();
         services.AddScoped<IModularTenantEvents, MigrateBeforeServing>().AddModules();
         services.AddScoped<KeptFiles>().AddSettings<StorageSettings>();
         services.AddBackgroundTask<OutboxCleanUp>().AddBackgroundTask<FileSweep>().AddBackgroundTask<JobFolderSweep>();
-        services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();
+        services.AddSingleton<JobWorker>().AddScoped<IJobKind, ImportJob>().AddSingleton<ImportFiles>().AddScoped<ImportTargets>().AddScoped<ImportDesk>().AddPermissionProvider<ImportPermissions>().AddNavigationProvider<ImportMenu>().AddScoped<IVerb, ImportVerb>();
         services.AddSettings<LookSettings>().AddSingleton<LookOfPages>().AddSingleton(provider => new KeptParts(provider.GetRequiredService<SettingsStore>(), provider.GetRequiredService<WordBook>())).AddSingleton<IThemeChoice, ChosenThemes>().AddSettings<UploadSettings>().AddSettings<UpkeepSettings>().AddSettings<UtilitySettings>().AddSingleton(provider => new Utility(() => provider.GetRequiredService<Settings<UtilitySettings>>().Current));
         services.AddScoped<SettingsForms>().AddScoped<SettingsPages>().AddPermissionProvider<SettingsPermissions>().AddNavigationProvider<SettingsMenu>();
-        services.AddScoped<RecipeFiles>().AddRecipeStep<SettingsStep>().AddRecipeStep<RolesStep>().AddRecipeStep<PeopleStep>();
+        services.AddScoped<RecipeFiles>().AddScoped<RecipeDesk>().AddScoped(provider => new SetupDesk(provider.GetRequiredService<RecipeDesk>(), provider.GetRequiredService<RecipeFiles>())).AddRecipeStep<FeaturesStep>().AddRecipeStep<ThemesStep>().AddRecipeStep<SettingsStep>().AddRecipeStep<RolesStep>().AddRecipeStep<PeopleStep>();
         services.AddSettings<SetupSettings>().AddScoped<IVerb, SetupVerb>().AddScoped<IVerb, DemoVerb>();
         services.AddVerb<MigrateVerb>();
         services.AddBackups();

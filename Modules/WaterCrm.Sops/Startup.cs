@@ -21,9 +21,9 @@ public sealed class Startup : StartupBase
         services.AddPermissionProvider<SopsPermissionProvider>().AddNavigationProvider<AdminMenu>().AddBackgroundTask<DeadlineWatch>();
         services.TryAddSingleton(provider => CalendarCatalog.Load(OperatorsFolder(provider)));
         services.AddSingleton<SopLibrary>();
-        services.AddScoped<IStartQuestion, WhatIsLate>().AddScoped<IStartQuestion, WhatWasTakenUp>().AddScoped<IStartQuestion, WhatIsDueToday>();
-        services.AddScoped<IStartQuestion, WhatIsForOthers>().AddScoped<IStartQuestion, WhatHaveITaken>().AddScoped<IStartQuestion, WhatHasNobodyTaken>();
-        services.AddScoped<IMenuCounter, InboxCount>();
+        services.AddContribution<IStartQuestion, WhatIsLate>().AddContribution<IStartQuestion, WhatWasTakenUp>().AddContribution<IStartQuestion, WhatIsDueToday>();
+        services.AddContribution<IStartQuestion, WhatIsForOthers>().AddContribution<IStartQuestion, WhatHaveITaken>().AddContribution<IStartQuestion, WhatHasNobodyTaken>();
+        services.AddContribution<IMenuCounter, InboxCount>().AddContribution<IFigure, LateSteps>();
         services.AddScoped<CaseDesk>().AddSubjectPage("case", id => $"/staff/cases/{id}").AddSubjectPage("step-task", id => $"/staff/tasks/{id}").AddDeepCheck<CasesAgainstCopies>().AddSingleton(new RefersTo("sops_task", "AssigneeId", "kernel_person"));
         services.AddScoped<StepRights>().AddScoped<TaskQuery>().AddScoped<IOpenWork, OpenTasks>();
         services.AddScoped<CaseViewer>();

@@ -1,5 +1,9 @@
 using System.Diagnostics;
 using WaterCrm.Benchmarks.Measuring;
+using WaterCrm.Benchmarks.Running;
+
+// The base of the figure start: a program of its own.
+if (args is [PlainModules.Word, var data, var url]) return await PlainModules.ServeAsync(data, url);
 
 // ./build.sh bench NAME measures one figure and ends with its line; without a name it measures all and rewrites docs/figures.md.
 var all = typeof(IBenchmark).Assembly.GetTypes()

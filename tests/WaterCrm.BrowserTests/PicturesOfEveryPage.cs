@@ -167,6 +167,8 @@ public sealed partial class PicturesOfEveryPage(Browser browser) : IAsyncLifetim
             await desk.TakeAsync(new Uri(desk.Page.Url).AbsolutePath, tryFirst ? "import-tried" : "import-result");
         }
         File.Delete(some);
+        foreach (var (period, name) in new[] { ("", "figures"), ("?from=2026-02-02&to=2026-01-01", "figures-misread") }) await desk.TakeAsync("/staff/figures" + period, name);
+        await desk.TakeAsync("/staff/customers?condition=no.such", "customers-condition-unknown");
         await desk.TakeAsync("/staff/imports", "imports");
         await desk.TakeAsync("/staff/complaints", "complaints");
         await desk.TakeAsync("/staff/complaints?kind=leak&channel=Phone&q=st", "complaints-filtered");

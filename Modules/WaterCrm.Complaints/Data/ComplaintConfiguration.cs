@@ -38,6 +38,8 @@ internal sealed class ComplaintConfiguration : IEntityTypeConfiguration<Complain
         builder.HasIndex(c => new { c.IsOpen, c.Zone, c.SortAt, c.Number, c.Assignee });
         builder.HasIndex(c => new { c.IsOpen, c.Channel, c.SortAt, c.Number, c.Assignee });
 
+        builder.HasIndex(c => new { c.ReportedAt, c.Number });          // what was received in a period
+        builder.HasIndex(c => c.CustomerId, "IX_complaints_open_of_customer").HasFilter("\"IsOpen\"");   // who has an open one
         builder.HasIndex(c => new { c.CustomerId, c.ReportedAt });      // the customer's page
         builder.HasIndex(c => new { c.PlaceFolded, c.ReportedAt });     // what else was reported at this place
     }

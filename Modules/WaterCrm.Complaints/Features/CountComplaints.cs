@@ -17,7 +17,7 @@ internal sealed class CountComplaintsHandler(WorkQuery work) : IRequestHandler<C
 
     public async Task<WorkCounts> Handle(CountComplaints request, CancellationToken token)
     {
-        var narrowed = await work.Narrow(request.Filter with { Tab = WorkTab.Open }, token);
+        var narrowed = await work.Narrow(request.Filter.On(WorkTab.Open), token);
         WorkCounts counts = new(0, 0, 0, 0);
         // One question with four answers: each is counted in its own index, and the way to the database is gone once.
         await work.Read($"SELECT {string.Join(", ", Tabs.Select(tab => $"({narrowed.Count(tab)})"))}", narrowed,

@@ -12,6 +12,9 @@ public enum WorkTab
     Today,
     Late,
     Closed,
+
+    /// <summary>What was reported in a period, open and closed alike. The page shows it only where a figure leads to it.</summary>
+    Received,
 }
 
 /// <summary>What the work list is narrowed to; all of it stands in the page's address.</summary>
@@ -24,9 +27,21 @@ public sealed record WorkFilter
 
     /// <summary>Words of the place, the text, the number or the reporter.</summary>
     public string? Text { get; init; }
+
+    /// <summary>The first day of the utility on which they were closed, or received, as the tab says; the other tabs know no period.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Only what went through a procedure here: not the history that was imported closed.</summary>
+    public bool Handled { get; init; }
+
+    /// <summary>The same as another tab shows it: a period is of one tab only.</summary>
+    public WorkFilter On(WorkTab tab) => this with { Tab = tab, From = null, To = null, Handled = false };
 }
 
-/// <summary>One page of the work list: open complaints by what is due first, closed ones by what was closed last.</summary>
+/// <summary>One page of the work list: open complaints by what is due first, closed and received ones by what was closed or received last.</summary>
 /// <param name="Filter">What it is narrowed to.</param>
 /// <param name="After">Goes on behind this row.</param>
 /// <param name="Before">Ends before this row; read backwards.</param>
@@ -66,7 +81,7 @@ internal sealed class FindComplaintsHandler(WorkQuery work) : IRequestHandler<Fi
         var narrowed = await work.Narrow(request.Filter, token);
         // Closed complaints are read from the last one on, and a page before another is read backwards: twice turned is not turned.
         var backwards = request.Before is not null;
-        var descending = request.Filter.Tab is WorkTab.Closed != backwards;
+        var descending = request.Filter.Tab is WorkTab.Closed or WorkTab.Received ? !backwards : backwards;
         var edge = request.Before ?? request.After;
         if (edge is not null) narrowed = narrowed.Beyond(edge);
 
@@ -76,8 +91,8 @@ internal sealed class FindComplaintsHandler(WorkQuery work) : IRequestHandler<Fi
         var more = rows.Count > FindComplaints.PageSize;
         if (more) rows.RemoveAt(FindComplaints.PageSize);
         if (backwards) rows.Reverse();
-        var newer = rows.Count > 0 && (backwards ? more : request.After is not null) ? RowPlace.Of(rows[0]) : null;
-        var older = rows.Count > 0 && (backwards || more) ? RowPlace.Of(rows[^1]) : null;
+        var newer = rows.Count > 0 && (backwards ? more : request.After is not null) ? RowPlace.Of(rows[0], request.Filter.Tab) : null;
+        var older = rows.Count > 0 && (backwards || more) ? RowPlace.Of(rows[^1], request.Filter.Tab) : null;
         return new ComplaintPage(rows, newer, older, narrowed.IsCutShort);
     }
 }

@@ -6,7 +6,7 @@ namespace WaterCrm.Complaints.Features;
 /// <summary>The place of a row in the work list, as it stands in an address.</summary>
 public sealed record RowPlace(DateTime SortAt, string Number)
 {
-    public static RowPlace Of(ComplaintRow row) => new(row.SortAt, row.Number);
+    public static RowPlace Of(ComplaintRow row, WorkTab tab) => new(tab is WorkTab.Received ? row.ReportedAt : row.SortAt, row.Number);
 
     /// <summary>Null when somebody wrote the address by hand: the list then begins at its beginning.</summary>
     public static RowPlace? Read(string? written) =>

@@ -17,10 +17,14 @@ internal sealed class WorkQuery(Database database, ISearchIndex search, IActor a
 
     public async Task<WorkNarrowed> Narrow(WorkFilter filter, CancellationToken token)
     {
-        List<string> where = ["c.\"IsOpen\" = @open"];   // with a value to compare: SQLite takes no index for the bare column
+        // With a value to compare: SQLite takes no index for the bare column.
+        List<string> where = filter.Tab is WorkTab.Received ? ["c.\"ReportedAt\" >= @since AND c.\"ReportedAt\" < @until"] : ["c.\"IsOpen\" = @open"];
+        if (filter.Tab is WorkTab.Closed && (filter.From ?? filter.To) is not null) where.Add("c.\"SortAt\" >= @since AND c.\"SortAt\" < @until");
+        if (filter.Handled) where.Add("c.\"CaseId\" IS NOT NULL");
         List<(string, object?)> values =
         [
-            ("@open", filter.Tab is not WorkTab.Closed), ("@me", actor.Id ?? Guid.Empty), ("@now", clock.Utc()), ("@tomorrow", EndOfToday()),
+            ("@open", filter.Tab is not WorkTab.Closed), ("@me", actor.Id ?? Guid.Empty), ("@now", clock.Utc()), ("@tomorrow", Start(Today.AddDays(1))),
+            ("@since", filter.From is { } from ? Start(from) : DateTime.UnixEpoch), ("@until", filter.To is { } to && to < DateOnly.MaxValue ? Start(to.AddDays(1)) : Domain.Complaint.NeverDue),
         ];
         Equal("Kind", "@kind", filter.Kind);
         Equal("Zone", "@zone", filter.Zone);
@@ -54,10 +58,13 @@ internal sealed class WorkQuery(Database database, ISearchIndex search, IActor a
         while (await rows.ReadAsync(token)) row(rows);
     }
 
-    private DateTime EndOfToday()
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.Utc(), utility.Zone));
+
+    /// <summary>UTC of the moment at which a day of the utility begins.</summary>
+    private DateTime Start(DateOnly day)
     {
-        var tomorrow = TimeZoneInfo.ConvertTimeFromUtc(clock.Utc(), utility.Zone).Date.AddDays(1);
-        return TimeZoneInfo.ConvertTimeToUtc(utility.Zone.IsInvalidTime(tomorrow) ? tomorrow.AddHours(1) : tomorrow, utility.Zone);
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return TimeZoneInfo.ConvertTimeToUtc(utility.Zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, utility.Zone);
     }
 }
 
@@ -71,12 +78,16 @@ internal sealed record WorkNarrowed(string Where, IReadOnlyList<(string Name, ob
 
     public string Count(WorkTab tab) => $"SELECT count(*) {From} {Where}{In(tab)}";
 
+    /// <summary>How many they are, and how many of them were never late.</summary>
+    public string CountInTime => $"SELECT count(*), count(CASE WHEN c.\"WasLate\" THEN NULL ELSE 1 END) {From} {Where}";
+
     /// <summary>The page's rows and one more, behind a place of the list, or before it when read backwards.</summary>
     public string Rows(WorkTab tab, bool descending, bool beyond)
     {
         var (sign, order) = descending ? ('<', " DESC") : ('>', "");
-        var edge = beyond ? $" AND c.\"SortAt\" {sign}= @edge AND (c.\"SortAt\" {sign} @edge OR c.\"Number\" {sign} @number)" : "";
-        return $"SELECT {ComplaintRows.Columns} {From} {Where}{In(tab)}{edge} ORDER BY c.\"SortAt\"{order}, c.\"Number\"{order} LIMIT {FindComplaints.PageSize + 1}";
+        var at = tab is WorkTab.Received ? "c.\"ReportedAt\"" : "c.\"SortAt\"";
+        var edge = beyond ? $" AND {at} {sign}= @edge AND ({at} {sign} @edge OR c.\"Number\" {sign} @number)" : "";
+        return $"SELECT {ComplaintRows.Columns} {From} {Where}{In(tab)}{edge} ORDER BY {at}{order}, c.\"Number\"{order} LIMIT {FindComplaints.PageSize + 1}";
     }
 
     public WorkNarrowed Beyond(RowPlace edge) => this with { Values = [.. Values, ("@edge", edge.SortAt), ("@number", edge.Number)] };

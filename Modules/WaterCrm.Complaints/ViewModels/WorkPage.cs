@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using WaterCrm.Complaints.Features;
 using WaterCrm.Sops.Features;
@@ -12,10 +13,13 @@ public sealed class WorkAddress
     public string? Zone { get; set; }
     public Channel? Channel { get; set; }
     public string? Q { get; set; }
+    public DateOnly? From { get; set; }
+    public DateOnly? To { get; set; }
+    public bool Handled { get; set; }
     public string? After { get; set; }
     public string? Before { get; set; }
 
-    public WorkFilter ToFilter() => new() { Tab = Tab, Kind = Empty(Kind), Zone = Empty(Zone), Channel = Channel, Text = Empty(Q) };
+    public WorkFilter ToFilter() => new() { Tab = Tab, Kind = Empty(Kind), Zone = Empty(Zone), Channel = Channel, Text = Empty(Q), From = From, To = To, Handled = Handled };
 
     public static string Of(WorkFilter filter, RowPlace? after = null, RowPlace? before = null)
     {
@@ -25,10 +29,15 @@ public sealed class WorkAddress
         if (filter.Zone is { } zone) query.Add("zone", zone);
         if (filter.Channel is { } channel) query.Add("channel", channel.ToString().ToLowerInvariant());
         if (filter.Text is { } text) query.Add("q", text);
+        if (filter.From is { } from) query.Add("from", Iso(from));
+        if (filter.To is { } to) query.Add("to", Iso(to));
+        if (filter.Handled) query.Add("handled", "true");
         if (after is not null) query.Add("after", after.ToString());
         if (before is not null) query.Add("before", before.ToString());
         return "/staff/complaints" + query;
     }
+
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using WaterCrm.Customers.Conditions;
 using WaterCrm.Customers.Features;
 using WaterCrm.Customers.ViewModels;
 using WaterCrm.Kernel.Results;
@@ -11,11 +12,14 @@ namespace WaterCrm.Customers.Controllers;
 
 /// <summary>The list of customers, and recording and changing them.</summary>
 [Route("staff/customers"), Authorize(Policy = "Customers.View"), ResponseCache(NoStore = true)]
-public sealed class CustomersController(IMediator mediator, IStringLocalizer<Startup> S) : Controller
+public sealed class CustomersController(IMediator mediator, CustomerConditions conditions, IStringLocalizer<Startup> S) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CustomerFilter filter, CancellationToken token) =>
-        View(new CustomerListPage(filter, await mediator.Send(filter.Find(), token), await mediator.Send(new FindZones(), token)));
+    public async Task<IActionResult> Index(CustomerFilter filter, CancellationToken token)
+    {
+        var fulfilled = await conditions.Find(User, filter.Condition, filter.Value, token);
+        return View(new CustomerListPage(filter, await mediator.Send(filter.Find(fulfilled), token), await mediator.Send(new FindZones(), token)) { Fulfilled = fulfilled, Conditions = conditions.Offered(User) });
+    }
 
     [HttpGet("new"), Authorize(Policy = "Customers.Edit")]
     public async Task<IActionResult> New(string? name, string? phone, CancellationToken token) =>

@@ -20,6 +20,9 @@ public sealed record FindCustomers : IQuery<CustomerPage>
     public bool Priority { get; init; }
     public bool KeyCustomers { get; init; }
 
+    /// <summary>Only these, a few thousand at most; null for all.</summary>
+    public IReadOnlyList<Guid>? Among { get; init; }
+
     /// <summary>The page after this row, as <see cref="CustomerPage.Next"/> says.</summary>
     public string? After { get; init; }
 
@@ -55,6 +58,7 @@ internal sealed class FindCustomersHandler(CustomersDbContext db, ISearchIndex i
     {
         var cut = false;
         var customers = Filtered(request);
+        if (request.Among is { } among) customers = customers.Where(c => among.Contains(c.Id));
         if (!string.IsNullOrWhiteSpace(request.Text))
         {
             var marks = CustomerIndex.Marks(request.Kind, request.ZoneId, request.Priority, request.KeyCustomers);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using WaterCrm.Kernel.Trials;
+using WaterCrm.Modularity.Shells;
 
 namespace WaterCrm.Kernel.Backups;
 
@@ -9,7 +10,7 @@ internal static partial class DataFolder
     public const string Files = "files", Keys = "keys";
 
     /// <summary>Folders at the top that are no data.</summary>
-    public static readonly IReadOnlyList<string> NoData = [Trial.FolderName, Trial.FolderName + ".new", "logs", "hosts", "jobs", BackupFolder.Name, Drill.FolderName, HalfRestored.Unpacking, HalfRestored.Unpacked];
+    public static readonly IReadOnlyList<string> NoData = [Trial.FolderName, Trial.FolderName + ".new", InstalledModules.AsideName, "logs", "hosts", "jobs", BackupFolder.Name, Drill.FolderName, HalfRestored.Unpacking, HalfRestored.Unpacked];
 
     /// <summary>Every file of the data but the database: its path within the folder, with slashes, and where it lies.</summary>
     /// <param name="data">The data folder.</param>

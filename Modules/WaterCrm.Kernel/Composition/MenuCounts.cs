@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace WaterCrm.Kernel.Composition;
 
 /// <summary>Puts the numbers of the modules into the menu. They are counted for each person and kept for a few seconds, so that no page waits for them twice.</summary>
-public sealed class MenuCounts(TimeProvider clock, ILogger<MenuCounts> log)
+public sealed class MenuCounts(TimeProvider clock)
 {
     /// <summary>So many people's numbers are kept before the old ones are thrown away.</summary>
     private const int Kept = 1000;
+
+    /// <summary>Every page waits for the menu.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<Guid, (DateTimeOffset At, IReadOnlyDictionary<string, int> Counts)> known = new();
 
@@ -32,17 +34,10 @@ public sealed class MenuCounts(TimeProvider clock, ILogger<MenuCounts> log)
         if (known.Count > Kept) foreach (var old in known.Where(k => now - k.Value.At >= fresh)) known.TryRemove(old);
 
         Dictionary<string, int> counts = [];
-        foreach (var counter in services.GetServices<IMenuCounter>())
-        {
-            try
-            {
-                foreach (var (entry, count) in await counter.CountAsync(token)) counts[entry] = counts.GetValueOrDefault(entry) + count;
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogError(failure, "The numbers of {Counter} for the menu failed", counter.GetType().FullName);   // the page stands without them
-            }
-        }
+        // One that fails is named in the log, and the menu stands without its numbers: a box in the menu of every page would help nobody.
+        foreach (var counter in services.GetRequiredService<Contributions<IMenuCounter>>().All)
+            foreach (var (entry, count) in await counter.Ask((c, limit) => c.CountAsync(limit), token, Patience) ?? new Dictionary<string, int>())
+                counts[entry] = counts.GetValueOrDefault(entry) + count;
 
         known[person] = (now, counts);
         return counts;

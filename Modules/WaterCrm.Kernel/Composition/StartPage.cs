@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.Extensions.Logging;
 
 namespace WaterCrm.Kernel.Composition;
 
@@ -7,7 +6,7 @@ namespace WaterCrm.Kernel.Composition;
 /// The questions of one person's start page: those of their roles, the first seven. Whoever has only roles of the utility's own making, or may do everything,
 /// gets the first seven they may see.
 /// </summary>
-public sealed class StartPage(IEnumerable<IStartQuestion> questions, ILogger<StartPage> log)
+public sealed class StartPage(Contributions<IStartQuestion> questions)
 {
     public const int MostQuestions = 7, MostLines = 5;
 
@@ -15,26 +14,16 @@ public sealed class StartPage(IEnumerable<IStartQuestion> questions, ILogger<Sta
     public async Task<IReadOnlyList<StartAnswer?>> Answer(ClaimsPrincipal reader, CancellationToken token)
     {
         List<StartAnswer?> answers = [];
-        foreach (var question in For(reader))
-        {
-            try
-            {
-                // In one scope and one after the other: what the questions of a module have in common is asked of the database once.
-                if (await question.Ask(MostLines, token) is { Count: > 0 } answer) answers.Add(answer);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogError(failure, "The question {Question} of the start page failed", question.GetType().FullName);
-                answers.Add(null);
-            }
-        }
-        return answers;
+        // In one scope and one after the other: what the questions of a module have in common is asked of the database once.
+        foreach (var question in For(reader)) answers.Add(await question.Ask((q, limit) => q.Ask(MostLines, limit), token));
+        return [.. answers.Where(a => a is not { Count: 0 })];
     }
 
-    internal IEnumerable<IStartQuestion> For(ClaimsPrincipal reader)
+    /// <summary>One that cannot even say whose it is takes nobody's place; its box stands below.</summary>
+    internal IEnumerable<Contributed<IStartQuestion>> For(ClaimsPrincipal reader)
     {
-        var seen = questions.Where(q => PermissionRequirement.Has(reader, q.Permission)).OrderBy(q => q.Order).ToList();
-        var own = seen.Where(q => q.Roles.Any(reader.IsInRole)).ToList();
-        return (own.Count > 0 ? own : seen).Take(MostQuestions);
+        var seen = questions.For(reader, q => q.Permission, q => q.Order);
+        var own = seen.Where(q => !q.HasFailed && q.TryRead(asked => asked.Roles.Any(reader.IsInRole), out var isOwn) && isOwn).ToList();
+        return [.. (own.Count > 0 ? own : seen.Where(q => !q.HasFailed)).Take(MostQuestions), .. seen.Where(q => q.HasFailed)];
     }
 }

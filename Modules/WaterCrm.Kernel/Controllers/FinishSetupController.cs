@@ -20,9 +20,9 @@ public sealed class FinishSetupController(IMediator mediator, TimeProvider clock
         await Shown(token) is { Value: SetupSettings { IsFinished: true } } done ? View("Finished", done) : View(Offered(new UtilityForm { Languages = [.. Languages.All.Select(l => l.Culture.Name)], Language = Languages.Current.Culture.Name }));
 
     [HttpPost("")]
-    public async Task<IActionResult> Utility(UtilityForm form, CancellationToken token)
+    public async Task<IActionResult> Utility(UtilityForm form, [FromServices] SetupDesk desk, CancellationToken token)
     {
-        var finished = await mediator.Send(form.ToRequest(), token);
+        var finished = await desk.Finish(form.ToRequest(), token);
         if (finished.Error is { Code: "setup.done-already" } already) return this.Refuse(already, await Shown(token), "Finished");
         if (finished.Error is { } error) return this.Refuse(error, Offered(form));
 

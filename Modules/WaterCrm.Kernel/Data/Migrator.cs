@@ -112,20 +112,19 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
         return await check.ExecuteScalarAsync(token) as string;
     }
 
-    /// <summary>Modules whose tables stand in the database and have migrations to come: what an upgrade is going to change.</summary>
-    public async Task<IReadOnlyList<string>> Ahead(CancellationToken token)
+    /// <summary>Whether tables of a module that stand in the database have migrations to come: what an upgrade is going to change.</summary>
+    public async Task<bool> Ahead(string module, CancellationToken token)
     {
         await using var hold = await database.Writing.EnterBare(token);
-        List<string> ahead = [];
-        foreach (var module in modules)
+        foreach (var one in modules.Where(m => m.Context.Assembly.GetName().Name == module))
         {
-            await using var context = module.ForMigration(database, loggers, hold);
+            await using var context = one.ForMigration(database, loggers, hold);
             if (!await context.GetService<IHistoryRepository>().ExistsAsync(token)) continue;
             var applied = await context.Database.GetAppliedMigrationsAsync(token);
-            if (applied.Any() && context.Database.GetMigrations().Except(applied).Any()) ahead.Add(module.Prefix);
+            if (applied.Any() && context.Database.GetMigrations().Except(applied).Any()) return true;
         }
 
-        return ahead;
+        return false;
     }
 
     /// <summary>EF leaves a row behind when it is killed while migrating, and waits for ever for it. We hold our own lock, so the row is nobody's.</summary>

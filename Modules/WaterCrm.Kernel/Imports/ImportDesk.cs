@@ -10,7 +10,7 @@ using WaterCrm.Kernel.Words;
 namespace WaterCrm.Kernel.Imports;
 
 /// <summary>Takes the files that people import in the browser.</summary>
-public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerable<IImportTarget> targets, JobSignal signal, IStringLocalizerFactory words)
+public sealed class ImportDesk(IMediator mediator, ImportFiles files, ImportTargets targets, JobSignal signal, IStringLocalizerFactory words)
 {
     /// <summary>A file to import may be far larger than what a form usually carries: a million rows of a complaints system are some 400 MB.</summary>
     public const long LargestFile = 512L * 1024 * 1024;
@@ -19,14 +19,14 @@ public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerabl
 
     /// <summary>Maps of what this person may import.</summary>
     public IReadOnlyList<ShippedMap> MapsFor(ClaimsPrincipal user) =>
-        [.. files.Maps.Where(m => targets.Any(t => t.Name == m.Map.Target && MayImport(user, t)))];
+        [.. files.Maps.Where(m => targets.Find(m.Map.Target) is { } target && MayImport(user, target))];
 
     public async Task<Result<Guid>> Start(ImportForm form, ClaimsPrincipal user, CancellationToken token)
     {
         if (form.File is not { Length: > 0 } file) return Missing(nameof(ImportForm.File), Word.Of("Choose the file to import."));
         var map = await Map(form, token);
         if (map.Error is { } broken) return broken;
-        if (targets.FirstOrDefault(t => t.Name == map.Value.Map.Target) is not { } target) return ImportErrors.UnknownTarget.With(map.Value.Map.Target);
+        if (targets.Find(map.Value.Map.Target) is not { } target) return ImportErrors.UnknownTarget.With(map.Value.Map.Target);
         if (!MayImport(user, target)) return KernelErrors.Forbidden;
 
         var (id, _) = await files.Lay(copy => file.CopyToAsync(copy, token), map.Value.Map, map.Value.Json, token);
@@ -40,7 +40,7 @@ public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerabl
         if (job.FilesRemovedAt is not null) return JobErrors.FilesGone;
         var map = files.Read(tried);
         if (map.Error is { } broken) return broken;
-        if (targets.FirstOrDefault(t => t.Name == map.Value.Map.Target) is not { } target || !MayImport(user, target)) return KernelErrors.Forbidden;
+        if (targets.Find(map.Value.Map.Target) is not { } target || !MayImport(user, target)) return KernelErrors.Forbidden;
 
         var (id, _) = await files.Lay(async copy => { await using var source = File.OpenRead(files.FileOf(tried)); await source.CopyToAsync(copy, token); }, map.Value.Map, map.Value.Json, token);
         return await Begin(id, job.Title, OrderOf(job) with { DryRun = false }, token);
@@ -53,7 +53,7 @@ public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerabl
     /// <summary>An import; null where there is none, or one of what this person may not import.</summary>
     public async Task<ImportPage?> Find(Guid id, ClaimsPrincipal user, CancellationToken token) =>
         await mediator.Send(new ShowJob(id), token) is { Kind: ImportJob.Name } job && OrderOf(job) is var order && MayImport(user, order)
-            ? new ImportPage(job, job.Tally<ImportTally>(), order, words.Create(targets.First(t => t.Name == order.Target).GetType())) : null;
+            ? new ImportPage(job, job.Tally<ImportTally>(), order, words.Create(targets.Find(order.Target)!.Target.GetType())) : null;
 
     public async Task<Result<Guid>> Cancel(Guid id, ClaimsPrincipal user, CancellationToken token) =>
         await Find(id, user, token) is null ? JobErrors.NotFound : await mediator.Send(new CancelJob(id, ImportJob.Name), token);
@@ -101,7 +101,7 @@ public sealed class ImportDesk(IMediator mediator, ImportFiles files, IEnumerabl
     private static ImportOrder OrderOf(JobView job) => JsonSerializer.Deserialize<ImportOrder>(job.Parameters, JsonSerializerOptions.Web)!;
 
     /// <summary>What belongs to a module that is switched off is nobody's to see until it is back.</summary>
-    private bool MayImport(ClaimsPrincipal user, ImportOrder order) => targets.FirstOrDefault(t => t.Name == order.Target) is { } target && MayImport(user, target);
+    private bool MayImport(ClaimsPrincipal user, ImportOrder order) => targets.Find(order.Target) is { } target && MayImport(user, target);
 
-    private static bool MayImport(ClaimsPrincipal user, IImportTarget target) => PermissionRequirement.Has(user, target.Permission);
+    private static bool MayImport(ClaimsPrincipal user, OfferedTarget target) => PermissionRequirement.Has(user, target.Permission);
 }

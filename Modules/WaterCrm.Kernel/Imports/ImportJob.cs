@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Words;
@@ -36,7 +37,7 @@ public sealed record ImportTally
 /// Imports a file in chunks. The tally is part of each chunk's transaction, so that a killed import goes on with the next row;
 /// rows that were imported before are recognised by their foreign id.
 /// </summary>
-internal sealed class ImportJob(IEnumerable<IImportTarget> targets, BulkWriter bulk, Database database) : IJobKind
+internal sealed class ImportJob(ImportTargets targets, BulkWriter bulk, Database database, ILogger<ImportJob> log) : IJobKind
 {
     public const string Name = "import";
     public const string FileName = "import.csv";
@@ -51,18 +52,31 @@ internal sealed class ImportJob(IEnumerable<IImportTarget> targets, BulkWriter b
     public async Task<string> Run(JobRun run, CancellationToken token)
     {
         var order = JsonSerializer.Deserialize<ImportOrder>(run.Parameters, JsonSerializerOptions.Web)!;
-        var target = targets.FirstOrDefault(t => t.Name == order.Target) ?? throw new JobRefused(ImportErrors.UnknownTarget.Message, order.Target);
+        var target = targets.Find(order.Target)?.Target ?? throw new JobRefused(ImportErrors.UnknownTarget.Message, order.Target);
         var map = ImportMap.Parse(await File.ReadAllTextAsync(Path.Combine(run.Folder, MapName), token));
         if (map.Error is { } broken) throw new JobRefused(broken.Message, broken.Args);
 
-        using var source = CsvSource.Open(Path.Combine(run.Folder, FileName), map.Value.Delimiter);
+        try
+        {
+            return await Run(run, order, target, map.Value, token);
+        }
+        catch (Exception failure) when (failure is not (JobRefused or JobStopped) && !token.IsCancellationRequested)
+        {
+            log.LogError("The import into {Target} failed: {Failure}", target.GetType().FullName, failure.Message);   // the worker logs where, and says it on the page
+            throw;
+        }
+    }
+
+    private async Task<string> Run(JobRun run, ImportOrder order, IImportTarget target, ImportMap map, CancellationToken token)
+    {
+        using var source = CsvSource.Open(Path.Combine(run.Folder, FileName), map.Delimiter);
         var tally = run.Checkpoint is { } checkpoint ? JsonSerializer.Deserialize<ImportTally>(checkpoint)! : new ImportTally();
         await using var refused = RefusedRows.Open(Path.Combine(run.Folder, RefusedName), source.Header, tally.RefusedBytes, tally.ReasonBytes);
-        var reading = new ImportReading(source, new RowMapper(map.Value, target, source.Header), target, tally.Read);
+        var reading = new ImportReading(source, new RowMapper(map, target, source.Header), target, tally.Read);
 
         tally = order.DryRun
-            ? await Try(run, target, map.Value.System, reading, refused, tally, token)
-            : await Write(run, target, map.Value.System, reading, refused, tally, token);
+            ? await Try(run, target, map.System, reading, refused, tally, token)
+            : await Write(run, target, map.System, reading, refused, tally, token);
         if (tally.BrokenAt is { } line)
             throw new JobRefused(Word.Of("The file could not be read from line {0} on. What stands before it was gone through; nothing after it was read. Mend that line and import the file again: what is in is left alone."), line);
         return JsonSerializer.Serialize(tally);

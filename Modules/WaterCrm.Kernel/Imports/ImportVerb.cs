@@ -7,7 +7,7 @@ using WaterCrm.Modularity.Verbs;
 namespace WaterCrm.Kernel.Imports;
 
 /// <summary><c>import TARGET FILE --map MAP.json [--dry-run] [--refused FILE]</c>: the same import as in the browser, with a progress bar on a terminal.</summary>
-internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumerable<IImportTarget> targets, JobWorker worker, TimeProvider clock) : IVerb
+internal sealed class ImportVerb(IMediator mediator, ImportFiles files, ImportTargets targets, JobWorker worker, TimeProvider clock) : IVerb
 {
     public string Name => "import";
 
@@ -16,7 +16,7 @@ internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumera
     public string Help => $"""
         {Usage}
 
-          TARGET       what is imported: {string.Join(", ", targets.Select(t => t.Name))}
+          TARGET       what is imported: {string.Join(", ", targets.All.Select(t => t.Name))}
           FILE         a CSV file
           --map MAP    says which columns are which fields: a file, or the name of a map that is shipped: {string.Join(", ", files.Maps.Select(m => m.Id))}
           --dry-run    checks every row and writes none
@@ -49,7 +49,7 @@ internal sealed class ImportVerb(IMediator mediator, ImportFiles files, IEnumera
         var given = Read(arguments);
         if (given.Words is not [var target, var path] || given.Of("--map") is not { } mapName) return this.WrongUse("Say what is imported, from which file and with which map.");
         var dryRun = given.Has("--dry-run");
-        if (targets.All(t => t.Name != target)) return Telling.Wrong($"Nothing called '{target}' can be imported. These can: {string.Join(", ", targets.Select(t => t.Name))}.");
+        if (targets.Find(target) is null) return Telling.Wrong($"Nothing called '{target}' can be imported. These can: {string.Join(", ", targets.All.Select(t => t.Name))}.");
         if (!File.Exists(path)) return Telling.Wrong($"There is no file {path}.");
         if (await MapJson(mapName, token) is not { } json) return Telling.Wrong($"There is no map {mapName}. Shipped maps: {string.Join(", ", files.Maps.Select(m => m.Id))}.");
         var map = ImportMap.Parse(json);

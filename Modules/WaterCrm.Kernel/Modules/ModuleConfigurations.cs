@@ -9,10 +9,9 @@ internal sealed class FeatureSwitchConfiguration : IEntityTypeConfiguration<Feat
     public void Configure(EntityTypeBuilder<FeatureSwitch> builder)
     {
         builder.ToTable("kernel_feature");
-        builder.HasKey(f => f.Id);
+        builder.HasKey(f => f.Feature);
         builder.Property(f => f.Feature).HasColumnName("feature").HasMaxLength(200);
         builder.Property(f => f.IsOn).HasColumnName("is_on");
-        builder.HasIndex(f => f.Feature).IsUnique();
     }
 }
 
@@ -27,6 +26,7 @@ internal sealed class KnownModuleConfiguration : IEntityTypeConfiguration<KnownM
         builder.Property(m => m.Version).HasColumnName("version").HasMaxLength(50);
         builder.Property(m => m.Prefixes).HasColumnName("prefixes").HasMaxLength(400);
         builder.Property(m => m.Since).HasColumnName("since");
+        builder.Ignore(m => m.PrefixList);
     }
 }
 

@@ -8,13 +8,10 @@ internal sealed class ShellChange(ShellHost shells) : IAsyncDisposable
     public ShellCandidate? Candidate { get; private set; }
 
     /// <exception cref="ModuleLoadException">A module cannot be used.</exception>
-    public async Task<ShellCandidate> Build(Func<ShellPlan, ShellPlan> change, CancellationToken token, bool again = false) =>
-        Candidate = await shells.BuildAsync(change, token, again);
-
-    public async Task TakeOver()
+    public async Task<ShellCandidate> Build(Func<ShellPlan, ShellPlan> change, CancellationToken token, bool again = false)
     {
-        Candidate?.TakeOver();
-        await DisposeAsync();
+        await DisposeAsync();   // of an earlier change in the same scope, for whose end this one would wait for ever
+        return Candidate = await shells.BuildAsync(change, token, again);
     }
 
     public async ValueTask DisposeAsync()

@@ -7,6 +7,9 @@ internal sealed class RecipeFiles(IModuleFiles modules)
 {
     private const string Ending = ".recipe.json";
 
+    /// <summary>What a new installation begins with; null for a recipe that is not there.</summary>
+    public List<string?> OfSetup(bool demonstration) => [Read("default"), .. demonstration ? [Read("demonstration")] : Array.Empty<string?>()];
+
     /// <summary>The text of a recipe by the name of its file; null where there is none.</summary>
     public string? Read(string name)
     {

@@ -21,6 +21,17 @@ public sealed record FinishSetup(bool Demonstration) : ICommand<RecipeRun>
     internal IReadOnlyList<string> Recipes { get; init; } = [];
 }
 
+/// <summary>Sends it into the shell that its recipes ask for.</summary>
+public sealed class SetupDesk
+{
+    private readonly RecipeDesk desk;
+    private readonly RecipeFiles files;
+
+    internal SetupDesk(RecipeDesk desk, RecipeFiles files) => (this.desk, this.files) = (desk, files);
+
+    public Task<Result<RecipeRun>> Finish(FinishSetup command, CancellationToken token) => desk.Run(command, files.OfSetup(command.Demonstration).OfType<string>(), token);
+}
+
 internal static class SetupErrors
 {
     public static readonly Error Done = new("setup.done-already", "This system is set up already. What was chosen can be changed under Settings.", 409);
@@ -37,7 +48,7 @@ internal sealed class PrepareSetup(RecipeFiles files, IPrepare<ChangeLook> look)
 {
     public async Task<Result<FinishSetup>> Prepare(FinishSetup command, CancellationToken token)
     {
-        List<string?> recipes = [files.Read("default"), .. command.Demonstration ? [files.Read("demonstration")] : Array.Empty<string?>()];
+        var recipes = files.OfSetup(command.Demonstration);
         if (recipes.Contains(null)) return SetupErrors.RecipeGone;
         if (command.Look is null) return command with { Recipes = [.. recipes.OfType<string>()] };
 

@@ -13,7 +13,7 @@ internal static class StaffingServices
     {
         services.AddPermissionProvider<StaffingPermissions>().AddNavigationProvider<StaffingMenu>();
         services.AddScoped<IStaffing, StaffingDirectory>().AddScoped<StaffingRules>();
-        services.AddScoped<OnCallNow>().AddScoped<IMenuCounter, CallCount>().AddSettings<OnCallSettings>().AddBackgroundTask<CallWatch>();
+        services.AddScoped<OnCallNow>().AddContribution<IMenuCounter, CallCount>().AddSettings<OnCallSettings>().AddBackgroundTask<CallWatch>();
         services.AddScoped<IOpenWork, HeadedWork>().AddScoped<IOpenWork, RosteredWork>().AddScoped<IOpenWork, SubstitutedWork>();
         services.AddCardPart<PersonStaffingPart>(PeopleController.PersonSlot, 10, StaffingPermissions.View);
         services.AddCardPart<OpenWorkPart>(PeopleController.PersonSlot, 20, KernelPermissions.ManagePeople);

@@ -1,3 +1,5 @@
+using WaterCrm.Modularity.Packages;
+
 namespace WaterCrm.Modularity.Shells;
 
 /// <summary>
@@ -6,14 +8,18 @@ namespace WaterCrm.Modularity.Shells;
 /// </summary>
 public sealed class InstalledModules(string folder)
 {
-    private const string Pointer = "current";
+    /// <summary>Beside the folder: where packages are unpacked, and what is thrown away lies until it is gone.</summary>
+    public const string AsideName = "modules.aside";
 
-    /// <summary>Where packages are unpacked and what is thrown away lies until it is gone; never looked into for modules.</summary>
-    public string Aside => Path.Combine(folder, ".aside");
+    private const string Pointer = "current", Intent = "next";
+
+    private string Aside => Path.Combine(Path.GetDirectoryName(folder)!, AsideName);
 
     /// <summary>The version in use by module id.</summary>
-    public IReadOnlyDictionary<string, string> Current =>
-        Ids.Select(id => (id, Version: VersionOf(id))).Where(m => m.Version is not null && Directory.Exists(FolderOf(m.id, m.Version))).ToDictionary(m => m.id, m => m.Version!);
+    public IReadOnlyDictionary<string, string> Current => Named(Pointer);
+
+    /// <summary>Upgrades that were begun and not ended: the program died between the tables and the last step. Their tables may be the new ones already.</summary>
+    public IReadOnlyDictionary<string, string> Begun => Named(Intent);
 
     /// <summary>Modules of which a folder lies there, in use or not.</summary>
     public IReadOnlyList<string> Ids => Directory.Exists(folder)
@@ -36,11 +42,21 @@ public sealed class InstalledModules(string folder)
         Directory.Move(unpacked, place);
     }
 
+    /// <summary>Notes before the tables change what they change for.</summary>
+    public void Begin(string id, string version) => Write(id, Intent, version);
+
     public void Use(string id, string version)
     {
-        var path = Path.Combine(folder, id, Pointer);
-        File.WriteAllText(path + ".new", version);
-        File.Move(path + ".new", path, overwrite: true);
+        Write(id, Pointer, version);
+        File.Delete(Path.Combine(folder, id, Intent));
+    }
+
+    /// <summary>A version that is not going to be used leaves nothing.</summary>
+    public void GiveUp(string id, string version)
+    {
+        File.Delete(Path.Combine(folder, id, Intent));
+        if (Directory.Exists(FolderOf(id, version))) ThrowAway(FolderOf(id, version));
+        if (Directory.Exists(Path.Combine(folder, id)) && !Directory.EnumerateFileSystemEntries(Path.Combine(folder, id)).Any()) Directory.Delete(Path.Combine(folder, id));
     }
 
     /// <summary>Takes a module away: first its name, in one step, then its files.</summary>
@@ -73,11 +89,12 @@ public sealed class InstalledModules(string folder)
         Forget(gone);
     }
 
-    private static void Forget(string path)
+    /// <summary>Deletes a folder, now or at the next start.</summary>
+    public void Forget(string path)
     {
         try
         {
-            Directory.Delete(path, recursive: true);
+            if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
         }
         catch (Exception held) when (held is IOException or UnauthorizedAccessException)
         {
@@ -85,12 +102,22 @@ public sealed class InstalledModules(string folder)
         }
     }
 
-    private string? VersionOf(string id)
+    private void Write(string id, string name, string version)
+    {
+        var path = Path.Combine(folder, id, name);
+        File.WriteAllText(path + ".new", version);
+        File.Move(path + ".new", path, overwrite: true);
+    }
+
+    private Dictionary<string, string> Named(string file) =>
+        Ids.Select(id => (id, Version: VersionOf(id, file))).Where(m => m.Version is not null && Directory.Exists(FolderOf(m.id, m.Version))).ToDictionary(m => m.id, m => m.Version!);
+
+    private string? VersionOf(string id, string file)
     {
         try
         {
-            var said = File.ReadAllText(Path.Combine(folder, id, Pointer)).Trim();
-            return said.Length is > 0 and < 50 && said.AsSpan().IndexOfAny("/\\:") < 0 && said is not ("." or "..") ? said : null;
+            var said = File.ReadAllText(Path.Combine(folder, id, file)).Trim();
+            return PackageVersion.TryRead(said, out _) ? said : null;
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using WaterCrm.Modularity.Manifest;
+using WaterCrm.Modularity.Packages;
 
 namespace WaterCrm.Modularity.Shells;
 
@@ -29,16 +30,18 @@ public sealed class ModuleCatalog
         var modules = settings.Shipped.Where(a => a.IsDefined(typeof(ModuleAttribute)))
             .Select(a => new ModuleInfo(a, Path.Combine(settings.ShippedPath, a.GetName().Name!), ModuleOrigin.ShipsWithHost)).ToList();
         var taken = settings.Shipped.Select(a => a.GetName().Name!).Concat(broken.Select(r => r.Id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var added = installed.Where(m => !taken.Contains(m.Key)).OrderBy(m => m.Key, StringComparer.Ordinal).ToList();
+        var beside = Folders(settings.ModulesPath).Where(folder => !taken.Contains(Path.GetFileName(folder))).ToDictionary(f => Path.GetFileName(f)!, StringComparer.OrdinalIgnoreCase);
+        // A release of the program may bring a newer version than the one that was installed before it.
+        var added = installed.Where(m => !taken.Contains(m.Key) && !(beside.TryGetValue(m.Key, out var delivered) && IsNewer(m.Key, delivered, m.Value))).OrderBy(m => m.Key, StringComparer.Ordinal).ToList();
         taken.UnionWith(added.Select(m => m.Key));
 
-        var folders = Folders(settings.ModulesPath).Where(folder => !taken.Contains(Path.GetFileName(folder))).ToLookup(HasFiles);
+        var folders = beside.Where(f => !taken.Contains(f.Key)).Select(f => f.Value).ToLookup(HasFiles);
         modules.AddRange(folders[true].Select(folder => Load(Path.GetFileName(folder), folder, ModuleOrigin.LiesBeside)));
         foreach (var (id, folder) in added)
         {
             try
             {
-                modules.Add(WithFeaturesOfItsOwn(Load(id, folder, ModuleOrigin.Installed), modules));
+                modules.Add(WithFeaturesOfItsOwn(Load(id, folder, beside.ContainsKey(id) ? ModuleOrigin.InstalledInstead : ModuleOrigin.Installed), modules));
             }
             catch (ModuleLoadException reason)
             {
@@ -65,12 +68,27 @@ public sealed class ModuleCatalog
             : module;
     }
 
+    private static bool IsNewer(string id, string delivered, string installed) => VersionIn(id, delivered) is { } one && VersionIn(id, installed) is { } other && one > other;
+
+    private static Version? VersionIn(string id, string folder)
+    {
+        try
+        {
+            return PackageVersion.TryRead(AssemblyFacts.Read(Path.Combine(folder, id + ".dll")).Version, out var version) ? version : null;
+        }
+        catch (ModuleLoadException)
+        {
+            return null;   // why, is said where it is loaded
+        }
+    }
+
     private static ModuleInfo Load(string id, string folder, ModuleOrigin origin)
     {
         var path = Path.Combine(folder, id + ".dll");
         if (!File.Exists(path)) throw new ModuleLoadException(id, $"there is no {id}.dll in {folder}.");
         try
         {
+            if (Contract.Misfit(AssemblyFacts.Read(path).Contract) is { } misfit) throw new ModuleLoadException(id, misfit);
             return new ModuleInfo(ModuleLoadContext.LoadModule(id, path), folder, origin);
         }
         catch (Exception e) when (e is BadImageFormatException or FileLoadException or FileNotFoundException or TypeLoadException or CustomAttributeFormatException)

@@ -16,6 +16,9 @@ public enum ModuleOrigin
 
     /// <summary>Installed from a package into the data folder.</summary>
     Installed,
+
+    /// <summary>Installed in the place of an older version that lies beside the program.</summary>
+    InstalledInstead,
 }
 
 /// <summary>A module or theme as it was found: its manifest, its code and its files.</summary>

@@ -18,8 +18,12 @@ internal sealed class ModuleLoadContext(string id, string path) : AssemblyLoadCo
     /// <summary>The host's context is asked for the module itself too, so that a test may reference a module and meet the same types.</summary>
     private static Assembly LoadFirst(string id, string path) => FromHost(new AssemblyName(id)) ?? new ModuleLoadContext(id, path).LoadFromAssemblyPath(path);
 
-    protected override Assembly? Load(AssemblyName name) =>
-        FromHost(name) ?? (resolver.ResolveAssemblyToPath(name) is { } path ? LoadFromAssemblyPath(path) : null);
+    protected override Assembly? Load(AssemblyName name)
+    {
+        if (FromHost(name) is { } known) return known;
+        if (resolver.ResolveAssemblyToPath(name) is not { } path) return null;
+        return SharedContracts.IsOne(name) ? SharedContracts.Load(Name!, name.Name!, path) : LoadFromAssemblyPath(path);
+    }
 
     protected override nint LoadUnmanagedDll(string name) =>
         resolver.ResolveUnmanagedDllToPath(name) is { } path ? LoadUnmanagedDllFromPath(path) : 0;

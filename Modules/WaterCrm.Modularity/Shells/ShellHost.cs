@@ -117,19 +117,42 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
     /// <summary>Takes over what was decided elsewhere, by another host or by a command; does nothing where nothing was.</summary>
     public async Task RefreshAsync(CancellationToken token)
     {
-        var plan = await PlanAsync(token);
-        if (current is not { } now || plan == now.Plan || plan == failed) return;
+        // While a change is being made here, what lies there is half of it.
+        await building.WaitAsync(token);
+        ShellPlan? plan = null;
         try
         {
-            await using var candidate = await BuildAsync(before => before, token);
-            await candidate.WakeAsync(token);
-            candidate.TakeOver();
+            plan = await PlanAsync(token);
+            if (current is not { } now || plan == now.Plan || plan == failed) return;
+            var shell = await BuildAsync(plan, leaveOut: false);
+            await TakeOverAsync(shell, token);
         }
         catch (ModuleLoadException refused)
         {
             (failed, Trouble) = (plan, refused.Message);
             log.LogCritical("A change of modules could not be carried out, and everything goes on as before: {Reason}", refused.Message);
         }
+        finally
+        {
+            building.Release();
+        }
+    }
+
+    private async Task TakeOverAsync(Shell next, CancellationToken token)
+    {
+        try
+        {
+            await next.ActivateAsync();
+            await WarmUpAsync(next, token);
+        }
+        catch
+        {
+            await next.DisposeAsync();
+            throw;
+        }
+
+        TakeOver(next);
+        await next.ActivatedAsync();
     }
 
     internal void TakeOver(Shell next)
@@ -171,26 +194,41 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
     private async Task StartFirstAsync(CancellationToken token)
     {
         installed.Tidy();
-        var plan = await PlanAsync(token);
+        var begun = installed.Begun;
+        var plan = begun.Aggregate(await PlanAsync(token), (p, upgrade) => p.With(upgrade.Key, upgrade.Value));
         while (true)
         {
-            var shell = Interlocked.Exchange(ref prepared, null) is { } asleep && asleep.Plan == plan ? asleep : await BuildAsync(plan, leaveOut: true);
+            var asleep = Interlocked.Exchange(ref prepared, null);
+            var shell = asleep?.Plan == plan ? asleep : null;
             try
             {
+                if (shell is null && asleep is not null) await asleep.DisposeAsync();
+                shell ??= await BuildAsync(plan, leaveOut: begun.Count == 0);
                 await shell.ActivateAsync();
+            }
+            catch (ModuleLoadException refused) when (begun.ContainsKey(refused.Module))
+            {
+                // The upgrade that was cut off cannot be ended; its tables are as they were.
+                if (shell is not null) await shell.DisposeAsync();
+                log.LogCritical(refused, "The upgrade of {Module} was cut off and cannot be ended, so the version of before goes on: {Reason}", refused.Module, refused.Cause);
+                installed.GiveUp(refused.Module, begun[refused.Module]);
+                begun = installed.Begun;
+                plan = begun.Aggregate(await PlanAsync(token), (p, upgrade) => p.With(upgrade.Key, upgrade.Value));
+                continue;
             }
             catch (ModuleLoadException refused) when (CanBeLeftOut(refused.Module, plan))
             {
-                await shell.DisposeAsync();
+                if (shell is not null) await shell.DisposeAsync();
                 LeaveOut(refused);
                 continue;
             }
             catch
             {
-                await shell.DisposeAsync();
+                if (shell is not null) await shell.DisposeAsync();
                 throw;
             }
 
+            foreach (var (id, version) in begun) installed.Use(id, version);
             TakeOver(shell);
             await shell.ActivatedAsync();
             return;

@@ -1,10 +1,16 @@
 namespace WaterCrm.Benchmarks.Measuring;
 
-/// <summary>What is compared: work done in a second, or seconds for a piece of work.</summary>
+/// <summary>What is compared.</summary>
 public enum Comparing
 {
+    /// <summary>Work done in a second.</summary>
     Rate,
+
+    /// <summary>Seconds for a piece of work.</summary>
     Time,
+
+    /// <summary>What each burst says of itself, such as the time that 99 of 100 answers took at most, or the memory in use.</summary>
+    Told,
 }
 
 /// <summary>On which side of the bound a figure must lie.</summary>
@@ -15,7 +21,7 @@ public enum Direction
 }
 
 /// <summary>
-/// One side of a comparison. <paramref name="Burst"/> does some work and says how much (requests, rows);
+/// One side of a comparison. <paramref name="Burst"/> does some work and says how much (requests, rows), or what is compared itself;
 /// <paramref name="Before"/> puts things back and is not timed.
 /// </summary>
 public sealed record Side(Func<CancellationToken, Task<double>> Burst, Func<CancellationToken, Task>? Before = null);

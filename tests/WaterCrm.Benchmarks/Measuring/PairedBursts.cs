@@ -26,7 +26,12 @@ public sealed class PairedBursts(TimeProvider clock, Action tidy)
             var one = await BurstAsync(first, token);
             var two = await BurstAsync(second, token);
             var (ours, theirs) = pair % 2 == 0 ? (one, two) : (two, one);
-            ratios.Add(benchmark.Comparing is Comparing.Time ? ours.SecondsEach / theirs.SecondsEach : theirs.SecondsEach / ours.SecondsEach);
+            ratios.Add(benchmark.Comparing switch
+            {
+                Comparing.Time => ours.SecondsEach / theirs.SecondsEach,
+                Comparing.Rate => theirs.SecondsEach / ours.SecondsEach,
+                _ => ours.Work / theirs.Work,
+            });
         }
 
         return new Figure(benchmark.Name, benchmark.Question, benchmark.Direction, benchmark.Bound, ratios);
@@ -45,7 +50,7 @@ public sealed class PairedBursts(TimeProvider clock, Action tidy)
         return last;
     }
 
-    private async Task<(TimeSpan Took, double SecondsEach)> BurstAsync(Side side, CancellationToken token)
+    private async Task<(TimeSpan Took, double SecondsEach, double Work)> BurstAsync(Side side, CancellationToken token)
     {
         if (side.Before is not null) await side.Before(token);
         tidy();
@@ -55,6 +60,6 @@ public sealed class PairedBursts(TimeProvider clock, Action tidy)
         var took = clock.GetElapsedTime(start);
 
         if (work <= 0 || took <= TimeSpan.Zero) throw new InvalidOperationException("A burst did nothing: there is nothing to compare.");
-        return (took, took.TotalSeconds / work);
+        return (took, took.TotalSeconds / work, work);
     }
 }

@@ -80,6 +80,8 @@ internal sealed partial class Tour
         await Send(desk, "reopening refused", "main form[action$='/reopen'] button");
         await Open(street, tracked);
         await Send(street, "reopening refused in public", "main form[action$='/reopen'] button");
+        foreach (var period in new[] { "", "?period=year", "?period=month&day=2020-01-01", "?from=2026-02-02&to=2026-01-01" }) await Open(desk, "/staff/figures" + period);
+        foreach (var list in new[] { "received", "closed" }) await Open(desk, $"/staff/complaints?tab={list}&from=2026-03-01&to=2026-03-31&handled=true");
     }
 
     private async Task PhotoAsync()
@@ -94,7 +96,7 @@ internal sealed partial class Tour
 
     private async Task CustomersAsync()
     {
-        foreach (var list in new[] { "", "?q=lan&zone=", "?q=zzz" }) await Open(desk, "/staff/customers" + list);
+        foreach (var list in new[] { "", "?q=lan&zone=", "?q=zzz", "?condition=complaints.open", "?condition=no.such" }) await Open(desk, "/staff/customers" + list);
         foreach (var words in new[] { "lê lợi", "nobody at all" }) await Open(desk, "/staff/search?q=" + Uri.EscapeDataString(words));
         await Open(desk, "/staff/zones");
         await Send(desk, "zone refused");

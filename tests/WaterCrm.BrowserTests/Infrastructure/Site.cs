@@ -103,7 +103,8 @@ public sealed partial class Site : IAsyncDisposable
     /// <summary>Runs something in a scope of the shell, as a request would.</summary>
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> what)
     {
-        await using var scope = Services.CreateAsyncScope();
+        using var visit = app!.Services.GetRequiredService<ShellHost>().Enter();   // a shell that is replaced meanwhile stays until this is over
+        await using var scope = visit.Shell.Services.CreateAsyncScope();
         return await what(scope.ServiceProvider);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Complaints;
 using WaterCrm.Complaints.Features;
@@ -36,7 +37,7 @@ public sealed class WorkListPlanTests(PostgresServer postgres) : IAsyncLifetime
     }
 
     private static IEnumerable<WorkFilter> Filters =>
-        from tab in Enum.GetValues<WorkTab>()
+        from tab in Enum.GetValues<WorkTab>().Except([WorkTab.Received])   // which is of both states and has its own test
         from filter in new WorkFilter[] { new(), new() { Kind = "leak" }, new() { Zone = "4" }, new() { Channel = Channel.Web } }
         select filter with { Tab = tab };
 
@@ -59,6 +60,37 @@ public sealed class WorkListPlanTests(PostgresServer postgres) : IAsyncLifetime
         }
 
         Assert.Equal(50, (await desk.Harness.Send(new FindComplaints(new WorkFilter { Kind = "leak", Zone = "4" }))).Rows.Count);
+    }
+
+    [Theory]
+    [InlineData(WorkTab.Received, "SEARCH c USING INDEX IX_complaints_complaint_ReportedAt_Number")]
+    [InlineData(WorkTab.Closed, "SEARCH c USING INDEX IX_complaints_complaint_IsOpen_SortAt_Number")]
+    public async Task What_was_received_or_closed_in_a_period_is_read_and_counted_by_an_index_of_its_days(WorkTab tab, string plan)
+    {
+        await using var scope = desk.Harness.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<WorkQuery>();
+        var narrowed = (await work.Narrow(new WorkFilter { Tab = tab, From = new(2026, 3, 1), To = new(2026, 3, 31) }, TestContext.Current.CancellationToken)).Beyond(new RowPlace(new DateTime(2026, 3, 9, 8, 0, 0, DateTimeKind.Utc), "C-2026-000500"));
+
+        foreach (var statement in new[] { narrowed.Rows(tab, descending: true, beyond: false), narrowed.Rows(tab, descending: true, beyond: true), narrowed.CountInTime })
+        {
+            var seen = await Plan(work, statement, narrowed);
+            Assert.True(seen.StartsWith(plan, StringComparison.Ordinal) && !seen.Contains('\n'), seen);
+        }
+    }
+
+    [Fact]
+    public async Task Who_has_an_open_complaint_is_read_from_an_index_of_the_open_ones()
+    {
+        await using var scope = desk.Harness.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<WorkQuery>();
+        var db = scope.ServiceProvider.GetRequiredService<WaterCrm.Complaints.Data.ComplaintsDbContext>();
+        var statement = HasOpenComplaint.Open(db, Guid.Empty, 500).ToQueryString();
+        var sql = statement[statement.IndexOf("SELECT", StringComparison.Ordinal)..];
+
+        var seen = await Plan(work, sql, new WorkNarrowed("", [("@last", Guid.Empty), ("@most", 500), ("@p", 500)], false));
+
+        Assert.Contains("IX_complaints_open_of_customer", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE FOR ORDER BY", seen, StringComparison.Ordinal);
     }
 
     [Fact]

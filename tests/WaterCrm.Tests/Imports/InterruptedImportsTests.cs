@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Jobs;
@@ -74,9 +76,9 @@ public abstract class InterruptedImportsTests(DatabaseProvider provider, Postgre
         using var look = new ManualResetEventSlim();
         var reading = new TaskCompletionSource();
         await using var scope = Harness.Services.CreateAsyncScope();
-        var target = new SlowTarget(scope.ServiceProvider.GetServices<IImportTarget>().Single(t => t.Name == "complaints"), reading, look);
+        var target = new SlowTarget(scope.ServiceProvider.GetRequiredService<ImportTargets>().Find("complaints")!.Target, reading, look);
         var job = (await Harness.Send(new ShowJob(id)))!;
-        var kind = new ImportJob([target], Harness.Services.GetRequiredService<BulkWriter>(), Harness.Database);
+        var kind = new ImportJob(new ImportTargets(new Contributions<IImportTarget>(scope.ServiceProvider, [new(typeof(SlowTarget), _ => target)], Harness.Clock, NullLoggerFactory.Instance)), Harness.Services.GetRequiredService<BulkWriter>(), Harness.Database, NullLogger<ImportJob>.Instance);
         var left = await Harness.Read<KernelDbContext, Job>(db => db.Set<Job>().AsNoTracking().SingleAsync(j => j.Id == id));
         var run = kind.Run(new JobRun
         {

@@ -16,12 +16,13 @@ namespace WaterCrm.Tests.Infrastructure;
 /// <summary>The real host with its real modules on a free port, with a data folder of its own that goes when the test is over.</summary>
 public sealed class TestHost : IAsyncDisposable
 {
-    private readonly WebApplication app;
     private readonly DirectoryInfo folder;
+    private readonly Func<Task<WebApplication>> start;
+    private WebApplication app;
 
-    private TestHost(WebApplication app, DirectoryInfo folder)
+    private TestHost(WebApplication app, DirectoryInfo folder, Func<Task<WebApplication>> start)
     {
-        (this.app, this.folder) = (app, folder);
+        (this.app, this.folder, this.start) = (app, folder, start);
         Client = NewClient();
     }
 
@@ -30,7 +31,7 @@ public sealed class TestHost : IAsyncDisposable
     public Uri Address => new(app.Urls.First());
 
     /// <summary>A browser with its own cookies; it does not follow redirects, so that a test sees them.</summary>
-    public HttpClient Client { get; }
+    public HttpClient Client { get; private set; }
 
     /// <summary>The services of the running shell.</summary>
     public IServiceProvider Services => app.Services.GetRequiredService<ShellHost>().Current.Services;
@@ -50,25 +51,48 @@ public sealed class TestHost : IAsyncDisposable
             "--hostBuilder:reloadConfigOnChange", "false", "--Logging:LogLevel:Default", "Warning",
             .. (settings ?? []).SelectMany(s => new[] { "--" + s.Key, s.Value ?? "" }),
         ];
-        WebApplication? app = null;
         try
         {
-            app = WaterCrmHost.Build(args, builder =>
-            {
-                if (clock is not null) builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-                builder.Services.ConfigureShell((_, shell) => shell.AddSingleton(new SetupConsole(TextWriter.Null)));
-                around?.Invoke(builder.Services);
-                if (services is not null) builder.Services.ConfigureShell((_, shell) => services(shell));
-            });
-            await app.StartAsync(TestContext.Current.CancellationToken);
-            return new TestHost(app, folder);
+            return new TestHost(await Start(), folder, Start);
         }
         catch
         {
-            if (app is not null) await app.DisposeAsync();
             Delete(folder);
             throw;
         }
+
+        async Task<WebApplication> Start()
+        {
+            WebApplication? app = null;
+            try
+            {
+                app = WaterCrmHost.Build(args, builder =>
+                {
+                    if (clock is not null) builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                    builder.Services.ConfigureShell((_, shell) => shell.AddSingleton(new SetupConsole(TextWriter.Null)));
+                    around?.Invoke(builder.Services);
+                    if (services is not null) builder.Services.ConfigureShell((_, shell) => services(shell));
+                });
+                await app.StartAsync(TestContext.Current.CancellationToken);
+                return app;
+            }
+            catch
+            {
+                if (app is not null) await app.DisposeAsync();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Stops the host as a service is stopped, and starts it on the data it left; its address is another.</summary>
+    public async Task RestartAsync(Action? meanwhile = null)
+    {
+        Client.Dispose();
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        meanwhile?.Invoke();
+        app = await start();
+        Client = NewClient();
     }
 
     /// <summary>The same on a database of this kind, of its own.</summary>
@@ -82,7 +106,8 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>Runs something in a scope of the shell, as a request would.</summary>
     public async Task<T> InScope<T>(Func<IServiceProvider, Task<T>> what)
     {
-        await using var scope = Services.CreateAsyncScope();
+        using var visit = app.Services.GetRequiredService<ShellHost>().Enter();   // a shell that is replaced meanwhile stays until this is over
+        await using var scope = visit.Shell.Services.CreateAsyncScope();
         return await what(scope.ServiceProvider);
     }
 

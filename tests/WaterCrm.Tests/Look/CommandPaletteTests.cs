@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Customers.Features;
+using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.People;
 using WaterCrm.Kernel.Search;
 using WaterCrm.Modularity.Security;
@@ -123,7 +124,7 @@ public sealed class CommandPaletteTests : IAsyncLifetime
     [Fact]
     public async Task A_kind_that_cannot_be_asked_says_so_and_the_rest_is_there()
     {
-        await using var broken = await TestHost.StartAsync(services: services => services.AddScoped<ISearchSource, BrokenSource>());
+        await using var broken = await TestHost.StartAsync(services: services => services.AddContribution<ISearchSource, BrokenSource>());
         using var there = await broken.SignedInAs(StandardRoles.CareStaff);
 
         var page = await Page(there, "/staff/search/hits?q=inbox");

@@ -9,18 +9,18 @@ namespace WaterCrm.Tests.Shell;
 /// <summary>Writes the assembly of a module that no compiler would be asked for: one that depends on nothing that exists, or fails when it starts.</summary>
 internal static class MadeModule
 {
-    public static void Write(string modules, string id, string[]? dependencies = null, string? throws = null, bool manifest = true)
+    public static void Write(string modules, string id, string[]? dependencies = null, string? throws = null, bool manifest = true, string? version = null)
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName(id), typeof(object).Assembly);
         var module = assembly.DefineDynamicModule(id);
-        if (manifest) assembly.SetCustomAttribute(Manifest(dependencies ?? []));
+        if (manifest) assembly.SetCustomAttribute(Manifest(dependencies ?? [], version ?? "1.0.0"));
         if (throws is not null) DefineStartupThatThrows(module, id, throws);
         var folder = Directory.CreateDirectory(Path.Combine(modules, id));
         assembly.Save(Path.Combine(folder.FullName, id + ".dll"));
     }
 
-    private static CustomAttributeBuilder Manifest(string[] dependencies) =>
-        new(typeof(ModuleAttribute).GetConstructor([])!, [], [typeof(ModuleAttribute).GetProperty(nameof(ModuleAttribute.Dependencies))!], [dependencies]);
+    private static CustomAttributeBuilder Manifest(string[] dependencies, string version) =>
+        new(typeof(ModuleAttribute).GetConstructor([])!, [], [typeof(ModuleAttribute).GetProperty(nameof(ModuleAttribute.Dependencies))!, typeof(ModuleAttribute).GetProperty(nameof(ModuleAttribute.Version))!], [dependencies, version]);
 
     private static void DefineStartupThatThrows(ModuleBuilder module, string id, string message)
     {

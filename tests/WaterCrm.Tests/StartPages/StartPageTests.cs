@@ -21,7 +21,7 @@ public sealed class StartPageTests : IAsyncLifetime
 
     public static TheoryData<string> Roles => [.. StandardRoles.All];
 
-    public async ValueTask InitializeAsync() => host = await TestHost.StartAsync(clock: clock, services: services => services.AddScoped<IStartQuestion, Broken>());
+    public async ValueTask InitializeAsync() => host = await TestHost.StartAsync(clock: clock, services: services => services.AddContribution<IStartQuestion, Broken>());
 
     public async ValueTask DisposeAsync()
     {

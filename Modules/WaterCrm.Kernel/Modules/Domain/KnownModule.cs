@@ -11,6 +11,8 @@ internal sealed class KnownModule
     /// <summary>What its tables begin with, parted by blanks; empty where it has none.</summary>
     public required string Prefixes { get; set; }
 
+    public IReadOnlyList<string> PrefixList => Prefixes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>When this version ran here first.</summary>
     public DateTime Since { get; set; }
 }

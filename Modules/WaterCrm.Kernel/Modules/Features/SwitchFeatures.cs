@@ -9,9 +9,11 @@ using WaterCrm.Modularity.Shells;
 
 namespace WaterCrm.Kernel.Modules.Features;
 
-/// <summary>Switches features on and off, with all that follows from it. <see cref="FeatureDesk"/> sends it: the shell it builds has to take over.</summary>
+/// <summary>Switches features on and off, with all that follows from it. The shell that it builds takes over when it is decided.</summary>
+/// <param name="On">Ids of features.</param>
+/// <param name="Off">Ids of features.</param>
 [Audited("modules.switched", "Switched features on or off")]
-internal sealed record SwitchFeatures(IReadOnlyList<string> On, IReadOnlyList<string> Off) : ICommand<FollowUps>
+public sealed record SwitchFeatures(IReadOnlyList<string> On, IReadOnlyList<string> Off) : ICommand<FollowUps>
 {
     /// <summary>Ids of the features of which whoever asked was told that they change; null where nobody was told.</summary>
     public IReadOnlySet<string>? Shown { get; init; }
@@ -68,14 +70,17 @@ internal sealed class SwitchFeaturesHandler(KernelDbContext db, CommandScope com
         var changed = false;
         foreach (var (feature, isOn) in wanted)
         {
-            if (rows.Find(r => r.Feature == feature) is not { } row) db.FeatureSwitches.Add(new FeatureSwitch(Ids.New(clock), feature, isOn));
-            else if (row.IsOn != isOn) row.IsOn = isOn;
-            else continue;
+            var row = rows.Find(r => r.Feature == feature);
+            if (row?.IsOn == isOn) continue;
+            if (row is null) db.FeatureSwitches.Add(new FeatureSwitch { Feature = feature, IsOn = isOn });
+            else row.IsOn = isOn;
+            command.Changed(new EntityChange(nameof(FeatureSwitch), Ids.New(clock), "Modified", new Dictionary<string, string?[]> { ["Feature"] = [feature, feature], ["IsOn"] = [row is null ? null : isOn ? "False" : "True", isOn ? "True" : "False"] }));
             changed = true;
         }
 
         if (!changed) command.Unchanged();
         await db.SaveChangesAsync(token);
+        if (changed && request.Built is { } next) command.AfterCommit(next.TakeOver);
         return request.Follows ?? new FollowUps([], []);
     }
 }

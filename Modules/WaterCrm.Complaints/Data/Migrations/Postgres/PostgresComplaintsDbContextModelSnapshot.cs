@@ -234,6 +234,8 @@ namespace WaterCrm.Complaints.Data.Migrations.Postgres
 
                     b.HasIndex("PlaceFolded", "ReportedAt");
 
+                    b.HasIndex("ReportedAt", "Number");
+
                     b.HasIndex("IsOpen", "SortAt", "Number");
 
                     b.HasIndex("IsOpen", "Assignee", "SortAt", "Number");
@@ -243,6 +245,9 @@ namespace WaterCrm.Complaints.Data.Migrations.Postgres
                     b.HasIndex("IsOpen", "Kind", "SortAt", "Number", "Assignee");
 
                     b.HasIndex("IsOpen", "Zone", "SortAt", "Number", "Assignee");
+
+                    b.HasIndex(new[] { "CustomerId" }, "IX_complaints_open_of_customer")
+                        .HasFilter("\"IsOpen\"");
 
                     b.ToTable("complaints_complaint", (string)null);
                 });

@@ -228,6 +228,8 @@ namespace WaterCrm.Complaints.Data.Migrations.Sqlite
 
                     b.HasIndex("PlaceFolded", "ReportedAt");
 
+                    b.HasIndex("ReportedAt", "Number");
+
                     b.HasIndex("IsOpen", "SortAt", "Number");
 
                     b.HasIndex("IsOpen", "Assignee", "SortAt", "Number");
@@ -237,6 +239,9 @@ namespace WaterCrm.Complaints.Data.Migrations.Sqlite
                     b.HasIndex("IsOpen", "Kind", "SortAt", "Number", "Assignee");
 
                     b.HasIndex("IsOpen", "Zone", "SortAt", "Number", "Assignee");
+
+                    b.HasIndex(new[] { "CustomerId" }, "IX_complaints_open_of_customer")
+                        .HasFilter("\"IsOpen\"");
 
                     b.ToTable("complaints_complaint", (string)null);
                 });

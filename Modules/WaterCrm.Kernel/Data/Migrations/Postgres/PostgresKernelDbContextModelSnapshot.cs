@@ -407,11 +407,7 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
 
             modelBuilder.Entity("WaterCrm.Kernel.Modules.Domain.FeatureSwitch", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
                     b.Property<string>("Feature")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("feature");
@@ -420,14 +416,7 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_on");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Feature")
-                        .IsUnique();
+                    b.HasKey("Feature");
 
                     b.ToTable("kernel_feature", (string)null);
                 });

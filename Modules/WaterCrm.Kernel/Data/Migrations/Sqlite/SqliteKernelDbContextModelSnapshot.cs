@@ -398,11 +398,7 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
 
             modelBuilder.Entity("WaterCrm.Kernel.Modules.Domain.FeatureSwitch", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("Feature")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("feature");
@@ -411,14 +407,7 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_on");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Feature")
-                        .IsUnique();
+                    b.HasKey("Feature");
 
                     b.ToTable("kernel_feature", (string)null);
                 });

@@ -12,7 +12,7 @@ using WaterCrm.Kernel.Data;
 namespace WaterCrm.Kernel.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresKernelDbContext))]
-    [Migration("20261122123745_Modules")]
+    [Migration("20261122130620_Modules")]
     partial class Modules
     {
         /// <inheritdoc />
@@ -410,11 +410,7 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
 
             modelBuilder.Entity("WaterCrm.Kernel.Modules.Domain.FeatureSwitch", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
                     b.Property<string>("Feature")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("feature");
@@ -423,14 +419,7 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_on");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Feature")
-                        .IsUnique();
+                    b.HasKey("Feature");
 
                     b.ToTable("kernel_feature", (string)null);
                 });

@@ -11,7 +11,7 @@ using WaterCrm.Kernel.Data;
 namespace WaterCrm.Kernel.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteKernelDbContext))]
-    [Migration("20261122123741_Modules")]
+    [Migration("20261122130616_Modules")]
     partial class Modules
     {
         /// <inheritdoc />
@@ -401,11 +401,7 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
 
             modelBuilder.Entity("WaterCrm.Kernel.Modules.Domain.FeatureSwitch", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("Feature")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("feature");
@@ -414,14 +410,7 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_on");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Feature")
-                        .IsUnique();
+                    b.HasKey("Feature");
 
                     b.ToTable("kernel_feature", (string)null);
                 });

@@ -15,14 +15,12 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                 name: "kernel_feature",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     feature = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    is_on = table.Column<bool>(type: "boolean", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    is_on = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_kernel_feature", x => x.Id);
+                    table.PrimaryKey("PK_kernel_feature", x => x.feature);
                 });
 
             migrationBuilder.CreateTable(
@@ -51,12 +49,6 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_kernel_module", x => x.id);
                 });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_kernel_feature_feature",
-                table: "kernel_feature",
-                column: "feature",
-                unique: true);
         }
 
         /// <inheritdoc />

@@ -1,0 +1,143 @@
+using MediatR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Backups;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Trials;
+using WaterCrm.Modularity.Packages;
+using WaterCrm.Modularity.Shells;
+
+namespace WaterCrm.Kernel.Modules.Features;
+
+/// <summary>Installs a module from a package, or another version of one that is there. A new one is off at first; one that is on goes on in its new version.</summary>
+/// <param name="Path">The package, or the folder of an unpacked one.</param>
+[Audited("modules.installed", "Installed a module")]
+public sealed record InstallPackage(string Path) : ICommand<Installation>
+{
+    internal Installation? Made { get; init; }
+
+    internal ShellCandidate? Built { get; init; }
+}
+
+/// <summary>What was installed.</summary>
+/// <param name="Id">Of the module.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Version">That is in use now.</param>
+/// <param name="Before">The version that was in use; null where there was none.</param>
+/// <param name="IsOn">It runs.</param>
+/// <param name="Backup">The backup that was made because tables changed; null where none did.</param>
+public sealed record Installation(string Id, string Name, string Version, string? Before, bool IsOn, string? Backup);
+
+/// <summary>
+/// All that takes time, before the transaction: check and unpack, build the shell, back up, bring the tables up to date.
+/// Until the last step the module of before is the one in use, and a refusal at any of them leaves nothing but a note of it.
+/// </summary>
+internal sealed class PrepareInstallation(ShellChange change, InstalledModules installed, PackageCheck check, IServiceProvider services, IConfiguration configuration, Trial trial) : IPrepare<InstallPackage>
+{
+    public async Task<Result<InstallPackage>> Prepare(InstallPackage command, CancellationToken token)
+    {
+        var aside = installed.NewAside();
+        try
+        {
+            var package = Directory.Exists(command.Path) ? await Task.Run(() => Copied(command.Path, aside), token) : await Task.Run(() => Package.Unpack(command.Path, aside, configuration.PackageLimits()), token);
+            return await Prepare(command, package, aside, token);
+        }
+        catch (PackageRefusedException refused)
+        {
+            return ModuleErrors.Package.With(refused.Message);
+        }
+        catch (ChangeRefused refused)
+        {
+            return refused.Error;
+        }
+        catch (ModuleLoadException failure)
+        {
+            return ModuleErrors.Of(failure);
+        }
+        catch (BackupRefusedException refused)
+        {
+            return ModuleErrors.NoBackup.With(refused.Message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return ModuleErrors.Unwritable.With(failure.Message);
+        }
+        finally
+        {
+            installed.Forget(aside);
+        }
+    }
+
+    private async Task<Result<InstallPackage>> Prepare(InstallPackage command, PackageManifest package, string unpacked, CancellationToken token)
+    {
+        string? before = null;
+        var isPlaced = false;
+        try
+        {
+            var candidate = await change.Build(plan =>
+            {
+                before = check.Fits(package, plan);
+                isPlaced = true;
+                installed.Place(unpacked, package.Id, package.Version);
+                return plan.With(package.Id, package.Version);
+            }, token);
+            var isOn = candidate.Shell.Features.Any(f => f.Module.Id == package.Id);
+            var backup = isOn ? await Backup(candidate, package.Id, token) : null;
+            installed.Begin(package.Id, package.Version);
+            await candidate.WakeAsync(CancellationToken.None);   // from here on whoever asked may go away
+            return command with { Built = candidate, Made = new Installation(package.Id, package.Name, package.Version, before, isOn, backup) };
+        }
+        catch when (isPlaced)
+        {
+            await change.DisposeAsync();
+            installed.GiveUp(package.Id, package.Version);
+            throw;
+        }
+    }
+
+    private async Task<string?> Backup(ShellCandidate candidate, string module, CancellationToken token)
+    {
+        await using var there = candidate.Shell.Services.CreateAsyncScope();
+        var ahead = await there.ServiceProvider.GetRequiredService<Migrator>().Ahead(module, token);
+        // A trial is a copy already.
+        return ahead && !trial.Is ? (await services.GetRequiredService<BackupMaker>().Make(BackupFolder.Of(configuration), isDaily: false, tell: null, token)).Path : null;
+    }
+
+    /// <summary>A folder that somebody unpacked by hand is packed and taken as a package: what is checked there is checked here.</summary>
+    private PackageManifest Copied(string folder, string aside)
+    {
+        var packed = installed.NewAside();
+        try
+        {
+            return Package.Unpack(Package.Pack(folder, packed), aside, configuration.PackageLimits());
+        }
+        finally
+        {
+            installed.Forget(packed);
+        }
+    }
+}
+
+internal sealed class InstallPackageHandler(CommandScope command, InstalledModules installed, TimeProvider clock) : IRequestHandler<InstallPackage, Result<Installation>>
+{
+    public Task<Result<Installation>> Handle(InstallPackage request, CancellationToken token)
+    {
+        var made = request.Made ?? throw new InvalidOperationException("A package is installed by a command of its own.");
+        command.Changed(ModuleChange.Of(made.Id, made.Before, made.Version, clock));
+        command.AfterCommit(() =>
+        {
+            installed.Use(made.Id, made.Version);
+            request.Built!.TakeOver();
+        });
+        return Task.FromResult<Result<Installation>>(made);
+    }
+}
+
+/// <summary>What the audit keeps of a module that was installed, upgraded or removed.</summary>
+internal static class ModuleChange
+{
+    public static EntityChange Of(string module, string? before, string? after, TimeProvider clock) =>
+        new("InstalledModule", Ids.New(clock), before is null ? "Added" : after is null ? "Deleted" : "Modified", new Dictionary<string, string?[]> { ["Module"] = [before is null ? null : module, module], ["Version"] = [before, after] });
+}

@@ -1,0 +1,202 @@
+using System.IO.Compression;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Modules.Features;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Modularity.Packages;
+using WaterCrm.Modularity.Shells;
+using WaterCrm.Tests.Infrastructure;
+using WaterCrm.Tests.Shell;
+
+namespace WaterCrm.Tests.Modules;
+
+/// <summary>A package becomes a module of the running host, or the host stays as it was and says why.</summary>
+public sealed class InstallingModulesTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("watercrm-packages-").FullName;
+    private TestHost host = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => host = await TestHost.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_new_module_is_there_and_off_comes_on_goes_and_leaves_no_file()
+    {
+        var installed = await Install(Made("Made.New"));
+
+        Assert.Equal(("Made.New", "1.0.0", null, false), (installed.Value.Id, installed.Value.Version, installed.Value.Before, installed.Value.IsOn));
+        Assert.DoesNotContain("Made.New", Running);
+        Assert.Null((await Switch(on: "Made.New")).Error);
+        Assert.Contains("Made.New", Running);
+        await host.RestartAsync();
+        Assert.Contains("Made.New", Running);
+
+        Assert.Equal("modules.still-on", (await Send(new RemoveModule("Made.New"))).Error?.Code);
+        Assert.Null((await Switch(off: "Made.New")).Error);
+        Assert.Null((await Send(new RemoveModule("Made.New"))).Error);
+        Assert.Null(Catalog.Find("Made.New"));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(host.AppData, "modules")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(host.AppData, "modules.aside")));
+    }
+
+    [Fact]
+    public async Task A_newer_version_of_a_module_that_is_on_runs_at_once_and_the_audit_knows_both()
+    {
+        await Install(Made("Made.Next"));
+        await Switch(on: "Made.Next");
+
+        var upgraded = await Install(Made("Made.Next", version: "1.10.0"));
+
+        Assert.Equal(("1.10.0", "1.0.0", true), (upgraded.Value.Version, upgraded.Value.Before, upgraded.Value.IsOn));
+        Assert.Equal("1.10.0", host.Services.GetRequiredService<ShellModules>().Find("Made.Next")!.Manifest.Version);
+        Assert.Equal("modules.older-version", (await Install(Made("Made.Next", version: "1.9.3"))).Error?.Code);
+        Assert.Equal("modules.same-version", (await Install(Made("Made.Next", version: "1.10.0"))).Error?.Code);
+        Assert.Equal("1.10.0", host.Services.GetRequiredService<ShellModules>().Find("Made.Next")!.Manifest.Version);
+        Assert.True(File.Exists(Path.Combine(host.AppData, "modules", "Made.Next", "1.10.0", "Made.Next.dll")));
+        var audit = await host.InScope(s => s.GetRequiredService<KernelDbContext>().Audit.Where(a => a.Action == "modules.installed").OrderBy(a => a.Sequence).Select(a => a.Changes!).ToListAsync(Token));
+        Assert.Equal(2, audit.Count);
+        Assert.Contains("[\"1.0.0\",\"1.10.0\"]", audit[1]);
+    }
+
+    [Fact]
+    public async Task A_newer_version_whose_Startup_throws_leaves_the_version_of_before_running_and_no_file_of_its_own()
+    {
+        await Install(Made("Made.Pump"));
+        await Switch(on: "Made.Pump");
+        var before = host.Services;
+
+        var refused = await Install(Made("Made.Pump", version: "2.0.0", throws: "the pump is missing"));
+
+        Assert.Equal("modules.failed", refused.Error?.Code);
+        Assert.Contains("the pump is missing", refused.Error!.Args[0].ToString());
+        Assert.Same(before, host.Services);
+        Assert.Equal(["1.0.0"], host.Services.GetRequiredService<InstalledModules>().VersionsOf("Made.Pump"));
+        await host.RestartAsync();
+        Assert.Contains("Made.Pump", Running);
+    }
+
+    [Theory]
+    [InlineData("needs", "modules.dependency-missing", "Made.Missing")]
+    [InlineData("taken", "modules.id-taken", "watercrm.complaints")]
+    [InlineData("itself", "modules.circle", "Made.Self")]
+    [InlineData("text", "modules.package-refused", "zip")]
+    [InlineData("climbs", "modules.package-refused", "..")]
+    [InlineData("no file", "modules.package-refused", "")]
+    public async Task What_cannot_be_installed_says_why_and_nothing_of_it_stays(string what, string code, string says)
+    {
+        var before = host.Services;
+
+        var refused = await Install(what switch
+        {
+            "needs" => Made("Made.Lonely", dependencies: ["Made.Missing"]),
+            "taken" => Made("watercrm.complaints"),
+            "itself" => Made("Made.Self", dependencies: ["Made.Self"]),
+            "text" => Text("not a zip"),
+            "climbs" => Climbing(),
+            _ => Path.Combine(folder, "gone.zip"),
+        });
+
+        Assert.Equal(code, refused.Error?.Code);
+        Assert.Contains(says, string.Join(' ', refused.Error!.Args));
+        Assert.Same(before, host.Services);
+        Assert.False(Directory.Exists(Path.Combine(host.AppData, "modules")) && Directory.EnumerateFileSystemEntries(Path.Combine(host.AppData, "modules")).Any());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(host.AppData, "modules.aside")));
+    }
+
+    [Fact]
+    public async Task A_circle_that_a_newer_version_would_close_is_seen()
+    {
+        await Install(Made("Made.One"));
+        await Install(Made("Made.Two", dependencies: ["Made.One"]));
+
+        Assert.Equal("modules.circle", (await Install(Made("Made.One", version: "2.0.0", dependencies: ["Made.Two"]))).Error?.Code);
+    }
+
+    [Fact]
+    public async Task An_installed_module_that_fails_at_the_start_is_left_out_loudly_and_can_be_removed()
+    {
+        await Install(Made("Made.Rotten"));
+        await Switch(on: "Made.Rotten");
+
+        // Somebody has copied a broken build over it.
+        await host.RestartAsync(() =>
+        {
+            MadeModule.Write(folder, "Made.Rotten", throws: "the pump is missing");
+            File.Copy(Path.Combine(folder, "Made.Rotten", "Made.Rotten.dll"), Path.Combine(host.AppData, "modules", "Made.Rotten", "1.0.0", "Made.Rotten.dll"), overwrite: true);
+        });
+
+        Assert.True((await host.Client.GetAsync("/health/live", Token)).IsSuccessStatusCode);
+        Assert.Equal("Made.Rotten", Assert.Single(Catalog.Refused).Id);
+        Assert.Contains("Made.Rotten was installed and cannot be used", host.Log);
+        Assert.Null((await Send(new RemoveModule("Made.Rotten"))).Error);
+        Assert.Empty(Catalog.Refused);
+    }
+
+    [Fact]
+    public async Task An_upgrade_that_was_cut_off_after_its_tables_is_ended_by_the_next_start_and_one_that_fails_is_taken_back()
+    {
+        await Install(Made("Made.Cut"));
+        await Switch(on: "Made.Cut");
+
+        await host.RestartAsync(() => Begin("Made.Cut", "1.1.0", throws: null));
+        Assert.Equal("1.1.0", host.Services.GetRequiredService<ShellModules>().Find("Made.Cut")!.Manifest.Version);
+        Assert.Empty(host.Services.GetRequiredService<InstalledModules>().Begun);
+
+        await host.RestartAsync(() => Begin("Made.Cut", "1.2.0", throws: "the pump is missing"));
+        Assert.Equal("1.1.0", host.Services.GetRequiredService<ShellModules>().Find("Made.Cut")!.Manifest.Version);
+        Assert.Empty(host.Services.GetRequiredService<InstalledModules>().Begun);
+        Assert.Contains("cannot be ended", host.Log);
+    }
+
+    private ModuleCatalog Catalog => host.Services.GetRequiredService<ModuleCatalog>();
+
+    private List<string> Running => [.. host.Services.GetRequiredService<ShellHost>().Current.Features.Select(f => f.Id)];
+
+    private Task<Result<Installation>> Install(string path) => Send(new InstallPackage(path));
+
+    private Task<Result<Kernel.Modules.FollowUps>> Switch(string? on = null, string? off = null) => Send(new SwitchFeatures(on is null ? [] : [on], off is null ? [] : [off]));
+
+    private Task<Result<T>> Send<T>(IRequest<Result<T>> request) => host.InScope(s => s.GetRequiredService<IMediator>().Send(request, Token));
+
+    private string Made(string id, string? version = null, string? throws = null, string[]? dependencies = null)
+    {
+        var made = Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N"))).FullName;
+        MadeModule.Write(made, id, dependencies, throws, version: version);
+        return Package.Pack(Path.Combine(made, id), made);
+    }
+
+    /// <summary>What an upgrade leaves that dies before its last step.</summary>
+    private void Begin(string id, string version, string? throws)
+    {
+        var installed = new InstalledModules(Path.Combine(host.AppData, "modules"));
+        var aside = installed.NewAside();
+        ZipFile.ExtractToDirectory(Made(id, version, throws), aside);
+        installed.Place(aside, id, version);
+        installed.Begin(id, version);
+    }
+
+    private string Text(string text)
+    {
+        var path = Path.Combine(folder, "text.zip");
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private string Climbing()
+    {
+        var path = Made("Made.Climber");
+        using var zip = ZipFile.Open(path, ZipArchiveMode.Update);
+        using var entry = new StreamWriter(zip.CreateEntry("../../evil.txt").Open());
+        entry.Write("evil");
+        return path;
+    }
+}
