@@ -39,7 +39,7 @@ public sealed class AssemblyFactsTests : IDisposable
     public void It_is_what_the_shell_sees_after_loading(string id)
     {
         var facts = AssemblyFacts.Read(PathOf(id));
-        var loaded = new ModuleInfo(ModuleLoadContext.LoadModule(id, PathOf(id)), MadePackage.FolderOf(id), shipsWithHost: false);
+        var loaded = new ModuleInfo(ModuleLoadContext.LoadModule(id, PathOf(id)), MadePackage.FolderOf(id), ModuleOrigin.LiesBeside);
 
         Assert.Equal((loaded.Id, loaded.Manifest.Version, loaded.Features[0].Name, loaded.Features[0].Description, loaded.Theme is not null), (facts.Id, facts.Version, facts.Name, facts.Description, facts.IsTheme));
         Assert.Equal(loaded.Features[0].Dependencies, facts.Dependencies);

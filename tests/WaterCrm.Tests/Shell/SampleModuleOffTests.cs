@@ -1,6 +1,7 @@
 using System.Net;
+using MediatR;
 using Microsoft.Extensions.DependencyInjection;
-using WaterCrm.Kernel.Modules;
+using WaterCrm.Kernel.Modules.Features;
 using WaterCrm.Kernel.People;
 using WaterCrm.Tests.Infrastructure;
 using WaterCrm.Tests.People;
@@ -93,5 +94,5 @@ public sealed class SampleModuleOffTests : IAsyncLifetime
     private static bool IsToBeAsked(string page) => page.Contains("A new customer: ask what we should do better.", StringComparison.Ordinal);
 
     private async Task Switch(string[] on, string[] off) =>
-        Assert.Null((await Host.InScope(s => s.GetRequiredService<FeatureDesk>().Switch(on, off, null, Token))).Error);
+        Assert.Null((await Host.InScope(s => s.GetRequiredService<IMediator>().Send(new SwitchFeatures(on, off), Token))).Error);
 }
