@@ -14,6 +14,7 @@ public sealed class SampleModuleComponentTests : ComponentTestContext
         var shown = Show("Wärmer & <b>klarer</b>", isTakenUp: true);
 
         Assert.Equal("Wärmer & <b>klarer</b>", shown.Find("p.suggestion").TextContent);
+        Assert.Equal("just now", shown.Find("time.when").TextContent);
         shown.Find(".state").MarkupMatches("""<span class="state state-good">Taken up</span>""");
     }
 
