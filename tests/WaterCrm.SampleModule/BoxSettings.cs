@@ -14,6 +14,9 @@ public sealed record BoxSettings
 
     [Setting("Longest suggestion", Unit = "characters", Min = 50, Max = 500)]
     public int Longest { get; init; } = 500;
+
+    [Setting("Suggestions that nobody took up are forgotten after", Unit = "days", Min = 30, Max = 3650)]
+    public int KeepDays { get; init; } = 365;
 }
 
 internal sealed class BoxSettingsRules : AbstractValidator<BoxSettings>

@@ -7,5 +7,5 @@ public sealed class Permissions : IPermissionProvider
 
     public Task<IEnumerable<Permission>> GetPermissionsAsync() => Task.FromResult<IEnumerable<Permission>>([Read, TakeUp]);
 
-    public IEnumerable<PermissionStereotype> GetDefaultStereotypes() => [new() { Name = "Customer care", Permissions = [Read] }];
+    public IEnumerable<PermissionStereotype> GetDefaultStereotypes() => [new() { Name = "Care staff", Permissions = [Read] }, new() { Name = "Head of customer care", Permissions = [TakeUp] }];
 }

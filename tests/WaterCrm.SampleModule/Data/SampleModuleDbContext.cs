@@ -8,6 +8,7 @@ internal abstract class SampleModuleDbContext(DbContextOptions options) : Module
 {
     public DbSet<Suggestion> Suggestions => Set<Suggestion>();
     public DbSet<SuggestionYear> Years => Set<SuggestionYear>();
+    public DbSet<NewCustomer> NewCustomers => Set<NewCustomer>();
 }
 
 internal sealed class SqliteSampleModuleDbContext(DbContextOptions<SqliteSampleModuleDbContext> options) : SampleModuleDbContext(options);

@@ -10,16 +10,8 @@ internal sealed class SuggestionConfiguration : IEntityTypeConfiguration<Suggest
     {
         builder.ToTable("sample_suggestion");
         builder.Property(s => s.Text).HasMaxLength(Suggestion.LongestText);
-        builder.HasIndex(s => s.MadeAt);   // the staff's list: newest first
-    }
-}
-
-internal sealed class SuggestionYearConfiguration : IEntityTypeConfiguration<SuggestionYear>
-{
-    public void Configure(EntityTypeBuilder<SuggestionYear> builder)
-    {
-        builder.ToTable("sample_year");
-        builder.HasKey(y => y.Year);
-        builder.Property(y => y.Year).ValueGeneratedNever();
+        builder.Property(s => s.Complaint).HasMaxLength(32);
+        builder.HasIndex(s => s.MadeAt);       // the staff's list: newest first; and what is forgotten: oldest first
+        builder.HasIndex(s => s.CustomerId);   // the part on the customer's page
     }
 }

@@ -20,7 +20,11 @@ internal static class Invariants
     private const string ListenedTo = "sample.suggestion-taken-up";
 
     /// <summary>Who listens to what. A case may become late in a long run, and its escalation has a listener too.</summary>
-    private static readonly (string Listener, string Event)[] Listeners = [(Listener, ListenedTo), ("WaterCrm.Sops:WhenCaseEscalated", "sops.case-escalated")];
+    private static readonly (string Listener, string Event)[] Listeners =
+    [
+        (Listener, ListenedTo), ("WaterCrm.SampleModule:WhenComplaintClosed", "complaints.closed"), ("WaterCrm.SampleModule:WhenCustomerRecorded", "customers.recorded"),
+        ("WaterCrm.Sops:WhenCaseEscalated", "sops.case-escalated"),
+    ];
 
     public static IReadOnlyDictionary<string, MethodInfo> All { get; } = typeof(Invariants)
         .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(m => m.ReturnType == typeof(IEnumerable<string>)).ToDictionary(m => m.Name);

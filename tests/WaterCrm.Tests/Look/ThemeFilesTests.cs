@@ -14,11 +14,18 @@ public sealed partial class ThemeFilesTests
     public void No_view_has_a_script_or_a_style_of_its_own() =>
         Assert.Empty(Views.SelectMany(f => Inline().Matches(File.ReadAllText(f.FullName)).Select(m => $"{Path.GetRelativePath(Repository.Root, f.FullName)}: {m.Value}")));
 
+    /// <summary>A component writes an IHtmlContent as text: people would read the tags.</summary>
+    [Fact]
+    public void A_time_in_a_component_is_written_as_markup() =>
+        Assert.Empty(Views.Where(f => f.Extension is ".razor" && TimeAsText().IsMatch(File.ReadAllText(f.FullName))).Select(f => f.Name));
+
     [Fact]
     public void There_are_views_to_check_and_a_breach_is_seen()
     {
         Assert.Contains(Views, f => f.Name == "_Layout.cshtml");
         Assert.All(new[] { "<script>", "<script nonce=\"x\">", "<style>", "<p style=\"color:red\">", "<a onclick=\"x()\">", "<a href=\"javascript:x()\">" }, breach => Assert.Matches(Inline(), breach));
+        Assert.Matches(TimeAsText(), "<p>@Show.DueElement(due)</p>");
+        Assert.DoesNotMatch(TimeAsText(), "<p>@((MarkupString)Show.DueElement(due).ToString()!)</p>");
         Assert.DoesNotMatch(Inline(), "<script src=\"~/x.js\" defer></script><a data-style=\"x\" href=\"/on\">");
     }
 
@@ -59,6 +66,9 @@ public sealed partial class ThemeFilesTests
 
     [GeneratedRegex("""<script(?![^>]*\ssrc=)[^>]*>|<style[\s>]|\s(?<!-)style=|\son[a-z]+=["']|href=["']javascript:""", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
+
+    [GeneratedRegex(@"@Show\.\w+Element\(")]
+    private static partial Regex TimeAsText();
 
     [GeneratedRegex("""(?:src|action)=["'](?:https?:)?//|<link[^>]+href=["'](?:https?:)?//""")]
     private static partial Regex Foreign();

@@ -14,9 +14,12 @@ public sealed record SourceWord(string Key, string? Plural, string Where);
 /// </summary>
 public static partial class WordsInSource
 {
-    /// <summary>Folders of all modules and themes, whatever they are called.</summary>
+    /// <summary>Folders of all modules and themes, whatever they are called, and of the two from which authors learn.</summary>
     public static IReadOnlyList<DirectoryInfo> Modules { get; } =
-        [.. new[] { "Modules", "Themes" }.SelectMany(f => new DirectoryInfo(Repository.PathOf(f)).GetDirectories()).Where(d => d.GetFiles("*.csproj").Length == 1)];
+    [
+        .. new[] { "Modules", "Themes" }.SelectMany(f => new DirectoryInfo(Repository.PathOf(f)).GetDirectories()).Where(d => d.GetFiles("*.csproj").Length == 1),
+        .. new[] { "tests/WaterCrm.SampleModule", "tests/WaterCrm.SampleTheme" }.Select(f => new DirectoryInfo(Repository.PathOf(f))),
+    ];
 
     public static (List<SourceWord> Words, List<string> Breaches) Of(DirectoryInfo module)
     {

@@ -17,9 +17,29 @@ namespace WaterCrm.SampleModule.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("WaterCrm.SampleModule.Domain.NewCustomer", b =>
+                {
+                    b.Property<byte[]>("CustomerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("sample_new_customer", (string)null);
+                });
+
             modelBuilder.Entity("WaterCrm.SampleModule.Domain.Suggestion", b =>
                 {
                     b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Complaint")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CustomerId")
                         .HasColumnType("BLOB");
 
                     b.Property<DateTime>("MadeAt")
@@ -38,6 +58,8 @@ namespace WaterCrm.SampleModule.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
 
                     b.HasIndex("MadeAt");
 

@@ -11,8 +11,8 @@ using WaterCrm.SampleModule.Data;
 namespace WaterCrm.SampleModule.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSampleModuleDbContext))]
-    [Migration("20261122003927_Initial")]
-    partial class Initial
+    [Migration("20261122125502_TakenUpBy")]
+    partial class TakenUpBy
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -20,15 +20,39 @@ namespace WaterCrm.SampleModule.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("WaterCrm.SampleModule.Domain.NewCustomer", b =>
+                {
+                    b.Property<byte[]>("CustomerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("sample_new_customer", (string)null);
+                });
+
             modelBuilder.Entity("WaterCrm.SampleModule.Domain.Suggestion", b =>
                 {
                     b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Complaint")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CustomerId")
                         .HasColumnType("BLOB");
 
                     b.Property<DateTime>("MadeAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("TakenUpAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakenUpBy")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
@@ -41,6 +65,8 @@ namespace WaterCrm.SampleModule.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
 
                     b.HasIndex("MadeAt");
 
