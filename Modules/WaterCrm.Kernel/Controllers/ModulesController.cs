@@ -26,7 +26,7 @@ public sealed class ModulesController(IMediator mediator, ModulesDesk desk, IAut
     {
         var look = desk.Look(Listed(on), Listed(off));
         if (look.Error is { Status: 404 } || (on is null && off is null)) return NotFound();
-        if (look.Error is { } refused) return this.Refuse(refused, new ConfirmPage(S["Switch modules"], "", Url.Content(Home)), "Refused");
+        if (look.Error is { } refused) return this.Refuse(desk.InWords(refused), new ConfirmPage(S["Switch modules"], "", Url.Content(Home)), "Refused");
 
         var follows = look.Value;
         if (follows.On.Count + follows.Off.Count == 0) return Redirect(Home);
@@ -44,7 +44,7 @@ public sealed class ModulesController(IMediator mediator, ModulesDesk desk, IAut
     public async Task<IActionResult> Switched(string? on, string? off, string? shown, CancellationToken token)
     {
         var switched = await mediator.Send(new SwitchFeatures(Listed(on), Listed(off)) { Shown = shown is null ? null : Listed(shown).ToHashSet() }, token);
-        if (switched.Error is { } error) return this.Refuse(error, await Page(token), nameof(Index));
+        if (switched.Error is { } error) return this.Refuse(desk.InWords(error), await Page(token), nameof(Index));
 
         if (switched.Value.On.Count > 0) this.Say(S["On now: {0}.", Names(switched.Value.On)], Undo("off", switched.Value.On));
         else if (switched.Value.Off.Count > 0) this.Say(S["Off now: {0}. All data stays.", Names(switched.Value.Off)], Undo("on", switched.Value.Off));

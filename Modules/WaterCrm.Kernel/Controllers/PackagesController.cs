@@ -28,7 +28,7 @@ public sealed class PackagesController(IMediator mediator, ModulesDesk desk, ISt
         if (sent.Length > desk.LargestMegabytes * 1024 * 1024) return this.Refuse(PackageUpload.TooLarge.With(desk.LargestMegabytes).At(nameof(form.Package)), Form);
 
         var installed = await PackageUpload.With(sent, path => mediator.Send(new InstallPackage(path), token), token);
-        if (installed.Error is { } error) return this.Refuse(error.Fields.Count == 0 ? error.At(nameof(form.Package)) : error, Form);
+        if (installed.Error is { } error) return this.Refuse(error.Fields.Count == 0 ? desk.InWords(error).At(nameof(form.Package)) : error, Form);
 
         var made = installed.Value;
         this.Say(made.Before is null ? S["{0} {1} is installed and off. Switch it on below.", made.Name, made.Version]
@@ -38,7 +38,7 @@ public sealed class PackagesController(IMediator mediator, ModulesDesk desk, ISt
     }
 
     [HttpGet("remove/{id}")]
-    public IActionResult Remove(string id) => desk.Installed(id) is not { } module ? NotFound() : View("Confirm", new ConfirmPage(S["Remove {0}?", desk.Name(module.Features[0])], S["Remove"], Url.Content(Home))
+    public IActionResult Remove(string id) => desk.Installed(id) is not { } name ? NotFound() : View("Confirm", new ConfirmPage(S["Remove {0}?", name], S["Remove"], Url.Content(Home))
     {
         Text = S["Its files are deleted. Its data stays, and is found again when the module is installed again."], Destroys = true,
     });
@@ -46,7 +46,7 @@ public sealed class PackagesController(IMediator mediator, ModulesDesk desk, ISt
     [HttpPost("remove/{id}"), ActionName("Remove")]
     public async Task<IActionResult> Removed(string id, CancellationToken token)
     {
-        if ((await mediator.Send(new RemoveModule(id), token)).Error is { } error) return this.Refuse(error, new ConfirmPage(S["Remove a module"], "", Url.Content(Home)), "Refused");
+        if ((await mediator.Send(new RemoveModule(id), token)).Error is { } error) return this.Refuse(desk.InWords(error), new ConfirmPage(S["Remove a module"], "", Url.Content(Home)), "Refused");
         this.Say(S["{0} is removed. Its data stays.", id]);
         return Redirect(Home);
     }
@@ -58,7 +58,7 @@ public sealed class PackagesController(IMediator mediator, ModulesDesk desk, ISt
     public async Task<IActionResult> Purged(string id, string? typed, CancellationToken token)
     {
         if (await mediator.Send(new ShowLeftData(id), token) is not { } left) return NotFound();
-        if ((await mediator.Send(new PurgeModule(id, typed ?? ""), token)).Error is { } error) return this.Refuse(error, new PurgePage(left, typed ?? ""), nameof(Purge));
+        if ((await mediator.Send(new PurgeModule(id, typed ?? ""), token)).Error is { } error) return this.Refuse(desk.InWords(error), new PurgePage(left, typed ?? ""), nameof(Purge));
         this.Say(S["All data of {0} is deleted.", left.Name]);
         return Redirect(Home);
     }

@@ -93,11 +93,17 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
         }
     }
 
-    private static IEnumerable<string> Statements(ModuleDbContext context, string name)
+    private static IEnumerable<string> Statements(ModuleDbContext context, string name, bool back = false)
     {
         var (assembly, history) = (context.GetService<IMigrationsAssembly>(), context.GetService<IHistoryRepository>());
         var migration = assembly.CreateMigration(assembly.Migrations[name], context.Database.ProviderName!);
-        var model = context.GetService<IModelRuntimeInitializer>().Initialize((migration.TargetModel as IMutableModel)?.FinalizeModel() ?? migration.TargetModel, designTime: true, validationLogger: null);
+        var model = Model(context, migration);
+        if (back)
+        {
+            var before = assembly.Migrations.Where(m => string.CompareOrdinal(m.Key, name) < 0).Select(m => m.Value).LastOrDefault() is { } earlier ? Model(context, assembly.CreateMigration(earlier, context.Database.ProviderName!)) : null;
+            return [.. context.GetService<IMigrationsSqlGenerator>().Generate(migration.DownOperations, before).Select(c => c.CommandText), history.GetDeleteScript(name)];
+        }
+
         return
         [
             history.GetCreateIfNotExistsScript(),
@@ -106,10 +112,45 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
         ];
     }
 
+    private static IModel Model(ModuleDbContext context, Migration migration) =>
+        context.GetService<IModelRuntimeInitializer>().Initialize((migration.TargetModel as IMutableModel)?.FinalizeModel() ?? migration.TargetModel, designTime: true, validationLogger: null);
+
     private static async Task<string?> BrokenReference(DbConnection connection, DbTransaction transaction, CancellationToken token)
     {
         await using var check = connection.Statement(transaction, "PRAGMA foreign_key_check");
         return await check.ExecuteScalarAsync(token) as string;
+    }
+
+    /// <summary>
+    /// Undoes what the last run did to the tables of a module, all or nothing: its new version failed after its migrations, and the one of before goes on.
+    /// What a migration removed comes back empty; the backup from before it has that.
+    /// </summary>
+    public async Task TakeBack(string module, CancellationToken token)
+    {
+        await using var hold = await database.Writing.EnterBare(token);
+        foreach (var one in modules.Where(m => m.Context.Assembly.GetName().Name == module))
+        {
+            List<string> made = [.. Done.Where(s => s.Module == one.Prefix).Select(s => s.Name).Reverse()];
+            if (made.Count == 0) continue;
+            await using var context = one.ForMigration(database, loggers, hold);
+            await InOneTransaction(hold.Connection, made.SelectMany(name => Statements(context, name, back: true)), token);
+            logger.LogWarning("Took back {Count} migrations of {Module}", made.Count, one.Prefix);
+        }
+    }
+
+    private async Task InOneTransaction(DbConnection connection, IEnumerable<string> statements, CancellationToken token)
+    {
+        if (database.IsSqlite) await Run(connection, "PRAGMA foreign_keys=OFF", token);
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(token);
+            foreach (var statement in statements) await Run(connection, statement, token, transaction);
+            await transaction.CommitAsync(token);
+        }
+        finally
+        {
+            if (database.IsSqlite) await Run(connection, "PRAGMA foreign_keys=ON", CancellationToken.None);
+        }
     }
 
     /// <summary>Whether tables of a module that stand in the database have migrations to come: what an upgrade is going to change.</summary>

@@ -11,7 +11,7 @@ namespace WaterCrm.Kernel.Health;
 public static class HealthServices
 {
     internal static IServiceCollection AddHealth(this IServiceCollection services) => services
-        .AddSettings<HealthSettings>().AddSingleton<WriteProbe>().AddSingleton<LoggedErrors>().AddScoped<SystemHealthBook>().AddKernelDeepChecks().AddScoped<DeepDoctor>().AddVerb<DoctorVerb>().AddVerb<ModulesVerb>()
+        .AddSettings<HealthSettings>().AddSingleton<WriteProbe>().AddSingleton<LoggedErrors>().AddScoped<SystemHealthBook>().AddKernelDeepChecks().AddScoped<DeepDoctor>().AddVerb<DoctorVerb>()
         .AddSystemCheck<DatabaseCheck>("database").AddSystemCheck<OutboxCheck>("outbox").AddSystemCheck<TasksCheck>("tasks").AddSystemCheck<DiskCheck>("disk").AddSystemCheck<LogCheck>("log").AddSystemCheck<ThemesCheck>("themes")
         .AddPermissionProvider<HealthPermissions>().AddNavigationProvider<HealthMenu>();
 

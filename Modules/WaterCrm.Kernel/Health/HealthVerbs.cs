@@ -94,21 +94,3 @@ internal sealed class DoctorVerb(IServiceProvider services, Database database, T
         lines.Clear();
     }
 }
-
-/// <summary><c>modules</c>: what is on, and in which version.</summary>
-internal sealed class ModulesVerb(ShellModules modules, ShellSettings settings) : IVerb
-{
-    public string Name => "modules";
-
-    public string Usage => "modules   lists the modules with version and state";
-
-    public string? Wrong(string[] arguments) => VerbArguments.Read(arguments, [], []).Wrong;
-
-    public Task<int> RunAsync(string[] arguments, CancellationToken token)
-    {
-        foreach (var module in modules.Modules.OrderBy(m => m.Id, StringComparer.Ordinal))
-            Console.WriteLine($"{module.Id,-32} {module.Manifest.Version,-10} {(module.ShipsWithHost ? "on, ships with the program" : "on")}");
-        foreach (var id in settings.Disabled.Except(modules.Modules.Select(m => m.Id)).Order(StringComparer.Ordinal)) Console.WriteLine($"{id,-32} {"",-10} off, its data stays");
-        return Task.FromResult(0);
-    }
-}

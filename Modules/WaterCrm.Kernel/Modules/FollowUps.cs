@@ -11,6 +11,9 @@ public sealed record FollowUps(IReadOnlyList<FeatureInfo> On, IReadOnlyList<Feat
 {
     public static Result<FollowUps> Of(ModuleCatalog catalog, FeatureChoice choice, PageThemes themes, IEnumerable<string> on, IEnumerable<string> off)
     {
+        (on, off) = ([.. on], [.. off]);
+        if (on.Intersect(off).FirstOrDefault() is { } asked) return ModuleErrors.Both.With(catalog.Feature(asked)?.Name ?? asked);
+
         var search = new Search(catalog, choice, themes);
         foreach (var id in on)
             if (search.TurnOn(id) is { } refused) return refused;

@@ -32,7 +32,8 @@ internal sealed class ModuleTables(Database database)
         await using var connection = database.NewReadConnection();
         await connection.OpenAsync(token);
         List<LeftTable> counted = [];
-        foreach (var name in await Of(connection, null, prefixes, others, token))
+        // What was migrated when is nobody's data; it is deleted with the rest.
+        foreach (var name in (await Of(connection, null, prefixes, others, token)).Where(name => !prefixes.Any(p => name == $"{p}_migrations")))
         {
             await using var count = connection.Statement(null, $"SELECT count(*) FROM \"{name}\"");
             counted.Add(new LeftTable(name, Convert.ToInt64(await count.ExecuteScalarAsync(token), System.Globalization.CultureInfo.InvariantCulture)));

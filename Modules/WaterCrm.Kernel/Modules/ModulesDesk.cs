@@ -13,13 +13,14 @@ public sealed class ModulesDesk
 {
     private readonly ModuleCatalog catalog;
     private readonly ShellHost shells;
+    private readonly ShellPlan plan;
     private readonly FeatureChoice choice;
     private readonly PageThemes themes;
     private readonly ModuleNames names;
     private readonly IConfiguration configuration;
 
     internal ModulesDesk(ModuleCatalog catalog, ShellHost shells, ShellSettings settings, ShellPlan plan, PageThemes themes, ModuleNames names, IConfiguration configuration) =>
-        (this.catalog, this.shells, choice, this.themes, this.names, this.configuration) = (catalog, shells, new FeatureChoice(settings, plan), themes, names, configuration);
+        (this.catalog, this.shells, this.plan, choice, this.themes, this.names, this.configuration) = (catalog, shells, plan, new FeatureChoice(settings, plan), themes, names, configuration);
 
     public bool MayUpload => configuration.MayUpload();
 
@@ -30,7 +31,15 @@ public sealed class ModulesDesk
     /// <summary>What would follow; nothing is changed.</summary>
     public Result<FollowUps> Look(IReadOnlyList<string> on, IReadOnlyList<string> off) => FollowUps.Of(catalog, choice, themes, on, off);
 
-    public ModuleInfo? Installed(string id) => catalog.Find(id) is { Origin: ModuleOrigin.Installed or ModuleOrigin.InstalledInstead } module ? module : null;
+    /// <summary>Name of an installed module, also of one that cannot run; null where none of this id was installed.</summary>
+    public string? Installed(string id) => !plan.Installed.ContainsKey(id) ? null : catalog.Find(id) is { } module ? names.Of(module.Features[0]) : id;
+
+    /// <summary>A refusal that names features, with their names in the reader's language.</summary>
+    public Error InWords(Error error)
+    {
+        var known = catalog.Modules.SelectMany(m => m.Features).DistinctBy(f => f.Name).ToDictionary(f => f.Name);
+        return error with { Args = [.. error.Args.Select(a => a is string name && known.TryGetValue(name, out var feature) ? names.Of(feature) : a)] };
+    }
 
     public string Name(FeatureInfo feature) => names.Of(feature);
 
@@ -54,7 +63,7 @@ public sealed class ModulesDesk
         [.. features.Where(f => f.Dependencies.Contains(feature.Id) && IsRunning(f)).Select(names.Of)]);
 
     private FeatureState State(FeatureInfo feature) =>
-        feature.IsAlwaysEnabled ? FeatureState.Always : IsRunning(feature) ? FeatureState.On : choice.IsHeldOff(feature) ? FeatureState.Held : FeatureState.Off;
+        feature.IsAlwaysEnabled ? FeatureState.Always : IsRunning(feature) ? feature.Module.Id == themes.Staff || feature.Module.Id == themes.Public ? FeatureState.Worn : FeatureState.On : choice.IsHeldOff(feature) ? FeatureState.Held : FeatureState.Off;
 
     private bool IsRunning(FeatureInfo feature) => shells.Current.Features.Any(f => f.Id == feature.Id);
 

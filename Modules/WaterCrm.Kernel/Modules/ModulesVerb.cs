@@ -78,11 +78,11 @@ internal sealed class ModulesVerb(IServiceProvider services) : IVerb
         foreach (var feature in catalog.Modules.SelectMany(m => m.Features))
         {
             var state = shell.Features.Contains(feature) ? feature.IsAlwaysEnabled ? "always" : "on" : choice.IsHeldOff(feature) ? "held" : "off";
-            Console.WriteLine($"{state,-7} {feature.Id,-36} {feature.Module.Manifest.Version,-10} {Origin(feature.Module),-10} {feature.Name}");
+            Console.WriteLine($"{feature.Id,-36} {state,-8} {feature.Module.Manifest.Version,-10} {Origin(feature.Module),-10} {feature.Name}");
         }
 
-        foreach (var broken in catalog.Refused) Console.WriteLine($"BROKEN  {broken.Id}: {broken.Reason}");
-        foreach (var left in await Send(new FindLeftModules(), token)) Console.WriteLine($"gone    {left.Id,-36} {left.Version,-10} {"data stays",-10} {left.Name}");
+        foreach (var broken in catalog.Refused) Console.WriteLine($"{broken.Id,-36} BROKEN   {broken.Reason}");
+        foreach (var left in await Send(new FindLeftModules(), token)) Console.WriteLine($"{left.Id,-36} {"gone",-8} {left.Version,-10} {"data stays",-10} {left.Name}");
         return 0;
     }
 

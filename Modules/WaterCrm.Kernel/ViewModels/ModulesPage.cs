@@ -13,8 +13,8 @@ public enum FeatureState
     /// <summary>The configuration keeps it off.</summary>
     Held,
 
-    /// <summary>It should run and was left out because it fails.</summary>
-    Broken,
+    /// <summary>A theme that pages wear: another one has to be chosen before it can go.</summary>
+    Worn,
 }
 
 /// <summary>A feature as the page of modules shows it.</summary>

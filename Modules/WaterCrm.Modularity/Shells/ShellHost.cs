@@ -173,7 +173,9 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
     internal async Task WarmUpAsync(Shell shell, CancellationToken token)
     {
         if (!settings.WarmUp) return;
-        foreach (var path in WarmUp.PublicPages(shell)) await WarmUp.AskAsync(shell, path, token);
+        Task asked;
+        using (ExecutionContext.SuppressFlow()) asked = Task.Run(() => WarmUp.AskAllAsync(shell, token), token);   // nothing of whoever changes the modules goes along
+        await asked;
     }
 
     internal async Task InvokeAsync(HttpContext context)

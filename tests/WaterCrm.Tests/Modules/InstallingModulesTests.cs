@@ -86,7 +86,6 @@ public sealed class InstallingModulesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("needs", "modules.dependency-missing", "Made.Missing")]
-    [InlineData("taken", "modules.id-taken", "watercrm.complaints")]
     [InlineData("itself", "modules.circle", "Made.Self")]
     [InlineData("text", "modules.package-refused", "zip")]
     [InlineData("climbs", "modules.package-refused", "..")]
@@ -98,7 +97,6 @@ public sealed class InstallingModulesTests : IAsyncLifetime
         var refused = await Install(what switch
         {
             "needs" => Made("Made.Lonely", dependencies: ["Made.Missing"]),
-            "taken" => Made("watercrm.complaints"),
             "itself" => Made("Made.Self", dependencies: ["Made.Self"]),
             "text" => Text("not a zip"),
             "climbs" => Climbing(),
@@ -110,6 +108,14 @@ public sealed class InstallingModulesTests : IAsyncLifetime
         Assert.Same(before, host.Services);
         Assert.False(Directory.Exists(Path.Combine(host.AppData, "modules")) && Directory.EnumerateFileSystemEntries(Path.Combine(host.AppData, "modules")).Any());
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(host.AppData, "modules.aside")));
+    }
+
+    [Fact]
+    public async Task A_name_that_differs_from_another_only_in_capitals_is_taken()
+    {
+        await Install(Made("Made.Case"));
+
+        Assert.Equal("modules.id-taken", (await Install(Made("made.case", version: "2.0.0"))).Error?.Code);
     }
 
     [Fact]

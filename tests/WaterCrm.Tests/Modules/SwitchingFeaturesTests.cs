@@ -206,7 +206,12 @@ public sealed class SwitchingFeaturesTests(PostgresServer postgres)
         return await TestHost.StartAsync(new() { ["Modules:Path"] = folder }, clock);
     }
 
-    private static Task<Result<FollowUps>> Switch(TestHost host, string[]? on = null, string[]? off = null) => host.InScope(s => s.GetRequiredService<IMediator>().Send(new SwitchFeatures(on ?? [], off ?? []), Token));
+    private static async Task<Result<FollowUps>> Switch(TestHost host, string[]? on = null, string[]? off = null)
+    {
+        var switched = await host.InScope(s => s.GetRequiredService<IMediator>().Send(new SwitchFeatures(on ?? [], off ?? []), Token));
+        if (switched.Error is { } error) TestContext.Current.TestOutputHelper?.WriteLine($"{error.Code}: {string.Join(' ', error.Args)}\n{host.Log}");
+        return switched;
+    }
 
     private static Result<FollowUps> Look(TestHost host, string[]? on = null, string[]? off = null) => host.Services.GetRequiredService<ModulesDesk>().Look(on ?? [], off ?? []);
 

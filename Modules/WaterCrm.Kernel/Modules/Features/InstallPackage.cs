@@ -86,13 +86,28 @@ internal sealed class PrepareInstallation(ShellChange change, InstalledModules i
             var isOn = candidate.Shell.Features.Any(f => f.Module.Id == package.Id);
             var backup = isOn ? await Backup(candidate, package.Id, token) : null;
             installed.Begin(package.Id, package.Version);
-            await candidate.WakeAsync(CancellationToken.None);   // from here on whoever asked may go away
+            await Wake(candidate, package.Id);
             return command with { Built = candidate, Made = new Installation(package.Id, package.Name, package.Version, before, isOn, backup) };
         }
         catch when (isPlaced)
         {
             await change.DisposeAsync();
             installed.GiveUp(package.Id, package.Version);
+            throw;
+        }
+    }
+
+    /// <summary>From here on whoever asked may go away: it is done, or taken back.</summary>
+    private static async Task Wake(ShellCandidate candidate, string module)
+    {
+        try
+        {
+            await candidate.WakeAsync(CancellationToken.None);
+        }
+        catch (ModuleLoadException)
+        {
+            await using var there = candidate.Shell.Services.CreateAsyncScope();
+            await there.ServiceProvider.GetRequiredService<Migrator>().TakeBack(module, CancellationToken.None);
             throw;
         }
     }
