@@ -16,7 +16,13 @@ public sealed class ToggleBenchmark : IBenchmark
     public Side Subject => new(token => toggling.AskAsync(TimeSpan.FromSeconds(20), 40, token));
     public Side Base => new(token => toggling.AskAsync(TimeSpan.FromSeconds(5), 0, token));
 
-    public Task PrepareAsync(CancellationToken token) => toggling.StartAsync(token);
+    /// <summary>Some changes before, so that the machine code of changing is settled.</summary>
+    public async Task PrepareAsync(CancellationToken token)
+    {
+        await toggling.StartAsync(token);
+        await toggling.AskAsync(TimeSpan.FromSeconds(2), 0, token);
+        for (var i = 0; i < 40; i++) await toggling.SwitchAsync(token);
+    }
 
     public ValueTask DisposeAsync() => toggling.DisposeAsync();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +39,9 @@ public sealed class Shell
     public ModuleCatalog Catalog { get; }
 
     public ShellPlan Plan { get; }
+
+    /// <summary>What was asked for since it serves.</summary>
+    internal ConcurrentDictionary<Endpoint, bool> Asked { get; } = new(ReferenceEqualityComparer.Instance);
 
     internal RequestDelegate Pipeline { get; }
     internal ShellRetiring Retiring { get; }

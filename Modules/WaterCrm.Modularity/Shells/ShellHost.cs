@@ -13,6 +13,7 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
     private readonly Lock retiring = new();
     private readonly List<Task> retired = [];
     private IReadOnlyList<RefusedModule> leftOut = [];
+    private readonly HashSet<string> wanted = [];   // read and written by whoever builds
     private ShellPlan? failed;
     private Shell? prepared;
     private Shell? current;
@@ -173,8 +174,9 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
     internal async Task WarmUpAsync(Shell shell, CancellationToken token)
     {
         if (!settings.WarmUp) return;
+        if (current is { } serving) wanted.UnionWith(serving.Asked.Keys.Select(WarmUp.PathOf).OfType<string>());
         Task asked;
-        using (ExecutionContext.SuppressFlow()) asked = Task.Run(() => WarmUp.AskAllAsync(shell, token), token);   // nothing of whoever changes the modules goes along
+        using (ExecutionContext.SuppressFlow()) asked = Task.Run(() => WarmUp.AskAllAsync(shell, wanted, token), token);   // nothing of whoever changes the modules goes along
         await asked;
     }
 
@@ -187,6 +189,7 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
         try
         {
             await visit.Shell.Pipeline(context);
+            if (context.GetEndpoint() is { } page && !visit.Shell.Asked.ContainsKey(page)) visit.Shell.Asked.TryAdd(page, true);
         }
         finally
         {

@@ -10,17 +10,23 @@ namespace WaterCrm.Modularity.Shells;
 /// <summary>Asks a shell for its pages as a stranger would, before anybody else does.</summary>
 internal static class WarmUp
 {
-    public static async Task AskAllAsync(Shell shell, CancellationToken token)
+    private const string First = "/";
+
+    /// <param name="shell">The new one.</param>
+    /// <param name="wanted">Routes that somebody has asked for: what nobody wants need not be made in advance.</param>
+    /// <param name="token">Gives up.</param>
+    public static async Task AskAllAsync(Shell shell, IReadOnlySet<string> wanted, CancellationToken token)
     {
-        foreach (var path in PublicPages(shell)) await AskAsync(shell, path, token);
+        foreach (var path in PublicPages(shell).Where(path => path == First || wanted.Contains(path))) await AskAsync(shell, path, token);
     }
+
+    public static string? PathOf(Endpoint page) => page is RouteEndpoint { RoutePattern: { Parameters.Count: 0, RawText: { } pattern } } && page.Metadata.GetMetadata<IAllowAnonymous>() is not null ? "/" + pattern.TrimStart('/') : null;
 
     /// <summary>What everybody may open without saying more: the pages that most people ask for, and all at once when a shell is new.</summary>
     private static IEnumerable<string> PublicPages(Shell shell) =>
-        shell.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null && e.Metadata.GetMetadata<ControllerActionDescriptor>() is not null && e.RoutePattern.Parameters.Count == 0
-                && e.Metadata.GetMetadata<IHttpMethodMetadata>() is { } methods && methods.HttpMethods.Contains(HttpMethods.Get))
-            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct();
+        shell.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Where(e => e.Metadata.GetMetadata<ControllerActionDescriptor>() is not null && e.Metadata.GetMetadata<IHttpMethodMetadata>() is { } methods && methods.HttpMethods.Contains(HttpMethods.Get))
+            .Select(PathOf).OfType<string>().Distinct();
 
     private static async Task AskAsync(Shell shell, string path, CancellationToken token)
     {

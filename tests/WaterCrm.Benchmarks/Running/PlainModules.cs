@@ -38,7 +38,7 @@ internal static class PlainModules
 
         var app = builder.Build();
         app.MapControllers();
-        app.MapGet("/health/live", () => "Healthy");
+        app.MapGet("/health/live", () => "Healthy").AllowAnonymous();
         await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
         _ = ((IEndpointRouteBuilder)app).DataSources.Sum(s => s.Endpoints.Count);   // the shell finds every action before it serves
         await app.RunAsync();

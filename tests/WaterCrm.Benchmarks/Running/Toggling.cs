@@ -11,6 +11,7 @@ internal sealed class Toggling : IAsyncDisposable
 {
     private const string Module = "WaterCrm.Complaints", Always = "/staff/sign-in", OfModule = "/report";
     private const int Connections = 32, OfThemForTheModule = 8;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);   // between two questions of a connection: about a thousand answers a second are asked for, and not all that the machine can give
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);   // promised for each single answer
 
     private readonly List<(Wire Wire, bool OfModule)> wires = [];
@@ -30,14 +31,15 @@ internal sealed class Toggling : IAsyncDisposable
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(token);
         var asking = wires.Select(w => Task.Run(() => AskAsync(w.Wire, w.OfModule, end.Token), token)).ToList();
-        for (var i = 0; i < changes; i++)
+        var began = TimeProvider.System.GetTimestamp();
+        for (var i = 1; i <= changes; i++)
         {
-            var next = Task.Delay(howLong / changes, token);
             await SwitchAsync(token);
-            await next;
+            if (howLong * i / changes - TimeProvider.System.GetElapsedTime(began) is var early && early > TimeSpan.Zero) await Task.Delay(early, token);
         }
 
         if (changes == 0) await Task.Delay(howLong, token);
+        if (TimeProvider.System.GetElapsedTime(began) is var all && all > howLong * 1.05) throw new InvalidOperationException(FormattableString.Invariant($"{changes} changes took {all.TotalSeconds:0.0} s instead of {howLong.TotalSeconds} s."));
         await end.CancelAsync();
         List<TimeSpan> took = [.. (await Task.WhenAll(asking)).SelectMany(t => t)];
         return took.Max() is var longest && longest > Longest
@@ -78,6 +80,7 @@ internal sealed class Toggling : IAsyncDisposable
             var start = TimeProvider.System.GetTimestamp();
             var answer = await wire.AskAsync(CancellationToken.None);
             took.Add(TimeProvider.System.GetElapsedTime(start));
+            await Task.Delay(Pause, CancellationToken.None);
             if (!IsRight(answer.Span, ofModule)) throw new InvalidOperationException($"A wrong answer: {System.Text.Encoding.UTF8.GetString(answer.Span[..Math.Min(answer.Length, 500)])}");
         }
 
