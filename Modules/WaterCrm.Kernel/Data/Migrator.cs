@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -13,6 +14,10 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
 {
     // An index over millions of rows takes as long as it takes, and so does waiting for the host that makes it.
     private const int NoLimit = 0;
+
+    // The same for every database that this process migrates, and slow to make: both need the whole model as it is designed.
+    private static readonly ConcurrentDictionary<Type, bool> RunAhead = new();
+    private static readonly ConcurrentDictionary<(Type Context, string Migration), IReadOnlyList<string>> Made = new();
 
     // Any number will do; all hosts of one database must use the same.
     internal const long PostgresLock = 0x57617465724372;
@@ -78,10 +83,10 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
             {
                 done.Add(new MigrationStep(module.Prefix, name, index + 1, pending.Count));
                 tell?.Invoke(done[^1]);
-                foreach (var statement in Statements(context, name)) await Run(connection, statement, token, transaction);
+                foreach (var statement in Made.GetOrAdd((context.GetType(), name), _ => [.. Statements(context, name)])) await Run(connection, statement, token, transaction);
             }
 
-            if (context.GetService<IMigrationsAssembly>().ModelSnapshot is not null && context.Database.HasPendingModelChanges()) throw new ModuleLoadException(module.Context.Assembly.GetName().Name!, "its records have changed and no migration says how. Its author has to add one.");
+            if (RunAhead.GetOrAdd(context.GetType(), _ => context.GetService<IMigrationsAssembly>().ModelSnapshot is not null && context.Database.HasPendingModelChanges())) throw new ModuleLoadException(module.Context.Assembly.GetName().Name!, "its records have changed and no migration says how. Its author has to add one.");
             if (database.IsSqlite && await BrokenReference(connection, transaction, token) is { } table)
                 throw new ModuleLoadException(module.Context.Assembly.GetName().Name!, $"after its migrations rows of {table} would refer to rows that are not there. Its tables are as they were.");
             await transaction.CommitAsync(token);
