@@ -12,7 +12,8 @@ internal sealed class SamplePackage : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("watercrm-package-");
 
-    public SamplePackage() => Path = Package.Pack(System.IO.Path.Combine(AppContext.BaseDirectory, "samples", Module), folder.FullName);
+    /// <param name="laidIn">Where the build has laid it: its later versions lie in folders of their own.</param>
+    public SamplePackage(string laidIn = "samples") => Path = Package.Pack(System.IO.Path.Combine(AppContext.BaseDirectory, laidIn, Module), folder.FullName);
 
     public string Path { get; }
 

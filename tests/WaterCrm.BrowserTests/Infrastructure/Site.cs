@@ -31,6 +31,9 @@ public sealed partial class Site : IAsyncDisposable
 
     public string Address { get; private set; } = "http://127.0.0.1:0";
 
+    /// <summary>Where its data lies.</summary>
+    public string Folder => folder.FullName;
+
     public BackgroundTaskRunner BackgroundTasks => app!.Services.GetRequiredService<BackgroundTaskRunner>();
 
     private IServiceProvider Services => app!.Services.GetRequiredService<ShellHost>().Current.Services;

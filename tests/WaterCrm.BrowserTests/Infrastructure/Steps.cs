@@ -24,10 +24,16 @@ public static class Steps
             if (await inputs.First.GetAttributeAsync("type") is "radio") await now.Locator($"[name='answers.{field}'][value='{value}']").CheckAsync();
             else await inputs.FillAsync(value);
         }
-        await visitor.Page.EvaluateAsync("() => window.before = true");   // gone with the page that is left
-        await now.Locator($"button[name=outcome][value='{outcome}']").ClickAsync();
-        await visitor.Page.WaitForFunctionAsync("() => !window.before && document.readyState === 'complete'");
+        await visitor.PressAsync(now.Locator($"button[name=outcome][value='{outcome}']"));
         Assert.Equal([], await visitor.Page.Locator(".error-summary, .invalid-feedback").AllInnerTextsAsync());
+    }
+
+    /// <summary>Presses what leads to another page, and waits until that is there.</summary>
+    public static async Task PressAsync(this Visitor visitor, ILocator button)
+    {
+        await visitor.Page.EvaluateAsync("() => window.before = true");   // gone with the page that is left
+        await button.ClickAsync();
+        await visitor.Page.WaitForFunctionAsync("() => !window.before && document.readyState === 'complete'");
     }
 
     /// <summary>The stage a report stands at, read by somebody who has only the link.</summary>
