@@ -35,7 +35,7 @@ public sealed class ModulesController(IMediator mediator, ModulesDesk desk, IAut
         {
             Text = on is null
                 ? follows.Off.Count > 1 ? S["With it these go off, because they need it: {0}. Their pages, tasks and menu entries go away; all data stays.", Names(follows.Off.Where(f => f != first))] : S["Its pages, tasks and menu entries go away for everybody; all data stays."]
-                : follows.On.Count > 1 ? S["With it these come on, because it needs them: {0}.", Names(follows.On.Where(f => f != first))] : S["Its pages are there at once, for those whose roles allow it."],
+                : follows.On.Count > 1 ? S["With it these come on: {0}.", Names(follows.On.Where(f => f != first))] : S["Its pages are there at once, for those whose roles allow it."],
             Values = new Dictionary<string, string> { ["shown"] = string.Join(',', follows.On.Concat(follows.Off).Select(f => f.Id)) },
         });
     }

@@ -9,6 +9,9 @@ namespace WaterCrm.Kernel.Modules;
 /// <param name="Off">Features that go off, those that were asked for and those that need them.</param>
 public sealed record FollowUps(IReadOnlyList<FeatureInfo> On, IReadOnlyList<FeatureInfo> Off)
 {
+    /// <summary>The plan after it. What goes off only because the rest of its module does is not switched: it comes on again with it.</summary>
+    public ShellPlan After(ShellPlan plan) => plan.With(On.Select(f => f.Id), Off.Where(f => f == f.Module.Features[0] || !Off.Contains(f.Module.Features[0])).Select(f => f.Id));
+
     public static Result<FollowUps> Of(ModuleCatalog catalog, FeatureChoice choice, PageThemes themes, IEnumerable<string> on, IEnumerable<string> off)
     {
         (on, off) = ([.. on], [.. off]);
@@ -57,8 +60,9 @@ public sealed record FollowUps(IReadOnlyList<FeatureInfo> On, IReadOnlyList<Feat
             }
 
             path.Remove(feature);
-            if (!feature.EnabledByDependencyOnly && !choice.IsOn(feature) && !On.Contains(feature)) On.Add(feature);
-            return null;
+            if (feature.EnabledByDependencyOnly || choice.IsOn(feature) || On.Contains(feature)) return null;
+            On.Add(feature);
+            return feature == feature.Module.Features[0] ? feature.Module.Features.Skip(1).Where(choice.IsWanted).Select(part => Add(part, path)).FirstOrDefault(refused => refused is not null) : null;
         }
 
         private void Remove(FeatureInfo feature)

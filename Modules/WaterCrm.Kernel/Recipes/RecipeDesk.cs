@@ -30,7 +30,7 @@ internal sealed class RecipeDesk(IMediator mediator, ShellChange change, ModuleC
                 var follows = FollowUps.Of(catalog, new FeatureChoice(settings, plan), themes, wishes.On, wishes.Off);
                 if (follows.Error is { } refused) throw new ChangeRefused(refused);
                 // Also what is so already is written down: whoever wrote the recipe meant it to stay.
-                return plan.With(follows.Value.On.Select(f => f.Id).Concat(wishes.On), follows.Value.Off.Select(f => f.Id).Concat(wishes.Off));
+                return follows.Value.After(plan).With(wishes.On, wishes.Off);
             }, token);
             await candidate.WakeAsync(token);
             await using var there = candidate.Shell.Services.CreateAsyncScope();

@@ -10,6 +10,9 @@ public sealed class FeatureChoice(ShellSettings settings, ShellPlan plan)
     public bool IsOn(FeatureInfo feature) =>
         feature.IsAlwaysEnabled || (!IsHeldOff(feature) && Said(feature) && (IsMain(feature) || IsOn(feature.Module.Features[0])));
 
+    /// <summary>It runs as soon as its module does.</summary>
+    public bool IsWanted(FeatureInfo feature) => !IsHeldOff(feature) && !feature.EnabledByDependencyOnly && Said(feature);
+
     /// <summary>Nothing stands against it when another feature needs it.</summary>
     internal bool MayRun(FeatureInfo feature) =>
         feature.EnabledByDependencyOnly ? !IsHeldOff(feature) && (IsMain(feature) || IsOn(feature.Module.Features[0])) : IsOn(feature);

@@ -65,10 +65,10 @@ public sealed class InstallingAModule(Browser browser) : IAsyncLifetime
 
         await mai.PressAsync(Row.GetByText("Switch on"));
         await Says(mai, "h1", "Switch Suggestion box on?");
-        await Says(mai, "main", "Its pages are there at once, for those whose roles allow it.");
+        await Says(mai, "main", "With it these come on: Forget old suggestions.");
         await IsNotInMenu(mai);
         await mai.PressAsync(mai.Page.Locator("main form button.btn-primary"));
-        await Says(mai, ".flash", "On now: Suggestion box.");
+        await Says(mai, ".flash", "On now: Suggestion box, Forget old suggestions.");
         await IsIn("1.0.0", "on");
         await Assertions.Expect(Menu(mai)).ToHaveCountAsync(1);
     }

@@ -36,7 +36,7 @@ internal sealed class BuildSwitched(ShellChange change, ModuleCatalog catalog, S
                 var found = FollowUps.Of(catalog, new FeatureChoice(settings, plan), themes, command.On, command.Off);
                 follows = found.Error is { } refused ? throw new ChangeRefused(refused) : found.Value;
                 if (command.Shown is { } shown && !shown.SetEquals(follows.On.Concat(follows.Off).Select(f => f.Id))) throw new ChangeRefused(ModuleErrors.OtherThanShown);
-                return plan.With(follows.On.Select(f => f.Id), follows.Off.Select(f => f.Id));
+                return follows.After(plan);
             }, token);
             if (follows.On.Count + follows.Off.Count > 0) await candidate.WakeAsync(token);
             return command with { Follows = follows, Built = candidate };
