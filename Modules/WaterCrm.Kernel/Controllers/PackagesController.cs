@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using WaterCrm.Kernel.Modules;
@@ -18,17 +19,17 @@ public sealed class PackagesController(IMediator mediator, ModulesDesk desk, ISt
 
     /// <summary>Where the configuration does not allow it there is no such page.</summary>
     [HttpGet("install")]
-    public IActionResult Install() => desk.MayUpload ? View(Form) : NotFound();
+    public IActionResult Install() => desk.MayUpload ? View(Page) : NotFound();
 
     [HttpPost("install"), RequestSizeLimit(PackageUpload.MostBytes)]
-    public async Task<IActionResult> Install(PackageForm form, CancellationToken token)
+    public async Task<IActionResult> Install(IFormFile? package, CancellationToken token)
     {
         if (!desk.MayUpload) return NotFound();
-        if (form.Package is not { Length: > 0 } sent) return this.Refuse(PackageUpload.Missing, Form);
-        if (sent.Length > desk.LargestMegabytes * 1024 * 1024) return this.Refuse(PackageUpload.TooLarge.With(desk.LargestMegabytes).At(nameof(form.Package)), Form);
+        if (package is not { Length: > 0 } sent) return this.Refuse(PackageUpload.Missing, Page);
+        if (sent.Length > desk.LargestMegabytes * 1024 * 1024) return this.Refuse(PackageUpload.TooLarge.With(desk.LargestMegabytes).At(PackageUpload.Field), Page);
 
         var installed = await PackageUpload.With(sent, path => mediator.Send(new InstallPackage(path), token), token);
-        if (installed.Error is { } error) return this.Refuse(error.Fields.Count == 0 ? desk.InWords(error).At(nameof(form.Package)) : error, Form);
+        if (installed.Error is { } error) return this.Refuse(error.Fields.Count == 0 ? desk.InWords(error).At(PackageUpload.Field) : error, Page);
 
         var made = installed.Value;
         this.Say(made.Before is null ? S["{0} {1} is installed and off. Switch it on below.", made.Name, made.Version]
@@ -74,5 +75,5 @@ public sealed class PackagesController(IMediator mediator, ModulesDesk desk, ISt
         return Redirect(Home);
     }
 
-    private PackageForm Form => new() { Largest = desk.LargestMegabytes };
+    private PackagePage Page => new(desk.LargestMegabytes);
 }

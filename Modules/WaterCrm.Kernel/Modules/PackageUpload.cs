@@ -9,7 +9,10 @@ internal static class PackageUpload
 {
     public const long MostBytes = PackageSettings.MostBytes;
 
-    public static readonly Error Missing = new Error("modules.package-missing", "Choose the file of a package.").At("Package");
+    /// <summary>Of the form.</summary>
+    public const string Field = "Package";
+
+    public static readonly Error Missing = new Error("modules.package-missing", "Choose the file of a package.").At(Field);
 
     public static readonly Error TooLarge = new("modules.package-too-large", "This file is larger than a package may be here, {0} MB. Whoever runs the server can allow more (Modules:LargestMegabytes).", 413);
 
