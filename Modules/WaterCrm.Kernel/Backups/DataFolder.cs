@@ -23,7 +23,7 @@ internal static partial class DataFolder
         var root = new DirectoryInfo(data);
         var without = NoData.Concat(leftOut).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var folders = root.EnumerateDirectories().Where(d => !without.Contains(d.Name)).SelectMany(Within);
-        foreach (var file in root.EnumerateFiles().Where(f => f.Name is not (Trial.LockName or Drill.LockName)).Concat(folders))
+        foreach (var file in root.EnumerateFiles().Where(f => f.Name is not (Trial.LockName or Drill.LockName or InstalledModules.LockName)).Concat(folders))
         {
             var ofDatabase = database is not null && file.FullName.StartsWith(Path.GetFullPath(database), StringComparison.Ordinal);   // itself, its log, its locks
             if (!ofDatabase && !IsOfABackup(file)) yield return (Path.GetRelativePath(data, file.FullName).Replace('\\', '/'), file.FullName);

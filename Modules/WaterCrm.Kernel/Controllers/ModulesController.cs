@@ -30,7 +30,8 @@ public sealed class ModulesController(IMediator mediator, ModulesDesk desk, IAut
 
         var follows = look.Value;
         if (follows.On.Count + follows.Off.Count == 0) return Redirect(Home);
-        var first = follows.On.Concat(follows.Off).First(f => f.Id == on || f.Id == off);
+        var asked = Listed(on ?? off);
+        var first = follows.On.Concat(follows.Off).OrderBy(f => Array.IndexOf(asked, f.Id) is var at && at < 0 ? int.MaxValue : at).First();
         return View("Confirm", new ConfirmPage(on is null ? S["Switch {0} off?", desk.Name(first)] : S["Switch {0} on?", desk.Name(first)], on is null ? S["Switch off"] : S["Switch on"], Url.Content(Home))
         {
             Text = on is null

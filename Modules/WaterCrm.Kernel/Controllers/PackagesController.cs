@@ -39,26 +39,27 @@ public sealed class PackagesController(IMediator mediator, ModulesDesk desk, ISt
     }
 
     [HttpGet("remove/{id}")]
-    public IActionResult Remove(string id) => desk.Installed(id) is not { } name ? NotFound() : View("Confirm", new ConfirmPage(S["Remove {0}?", name], S["Remove"], Url.Content(Home))
+    public IActionResult Remove(string? id) => desk.Installed(id) is not { } name ? NotFound() : View("Confirm", new ConfirmPage(S["Remove {0}?", name], S["Remove"], Url.Content(Home))
     {
         Text = S["Its files are deleted. Its data stays, and is found again when the module is installed again."], Destroys = true,
     });
 
     [HttpPost("remove/{id}"), ActionName("Remove")]
-    public async Task<IActionResult> Removed(string id, CancellationToken token)
+    public async Task<IActionResult> Removed(string? id, CancellationToken token)
     {
+        if (id is null) return NotFound();
         if ((await mediator.Send(new RemoveModule(id), token)).Error is { } error) return this.Refuse(desk.InWords(error), new ConfirmPage(S["Remove a module"], "", Url.Content(Home)), "Refused");
         this.Say(S["{0} is removed. Its data stays.", id]);
         return Redirect(Home);
     }
 
     [HttpGet("purge/{id}")]
-    public async Task<IActionResult> Purge(string id, CancellationToken token) => await mediator.Send(new ShowLeftData(id), token) is { } left ? View(new PurgePage(left, "")) : NotFound();
+    public async Task<IActionResult> Purge(string? id, CancellationToken token) => id is not null && await mediator.Send(new ShowLeftData(id), token) is { } left ? View(new PurgePage(left, "")) : NotFound();
 
     [HttpPost("purge/{id}"), ActionName("Purge")]
-    public async Task<IActionResult> Purged(string id, string? typed, CancellationToken token)
+    public async Task<IActionResult> Purged(string? id, string? typed, CancellationToken token)
     {
-        if (await mediator.Send(new ShowLeftData(id), token) is not { } left) return NotFound();
+        if (id is null || await mediator.Send(new ShowLeftData(id), token) is not { } left) return NotFound();
         if ((await mediator.Send(new PurgeModule(id, typed ?? ""), token)).Error is { } error) return this.Refuse(desk.InWords(error), new PurgePage(left, typed ?? ""), nameof(Purge));
         this.Say(S["All data of {0} is deleted.", left.Name]);
         return Redirect(Home);

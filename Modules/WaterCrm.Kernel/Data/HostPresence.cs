@@ -47,6 +47,25 @@ public sealed class HostPresence : IDisposable
         }
     }
 
+    /// <summary>Another process is alive on this data folder, or may be.</summary>
+    public bool HasCompany => !locksWork || Directory.EnumerateFiles(folder).Any(other => other != mine && IsHeld(other));
+
+    private static bool IsHeld(string path)
+    {
+        try
+        {
+            return IsLocked(path);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
     public void Dispose()
     {
         hold.Dispose();

@@ -45,6 +45,7 @@ public sealed record FollowUps(IReadOnlyList<FeatureInfo> On, IReadOnlyList<Feat
             if (!known.TryGetValue(id, out var feature)) return ModuleErrors.Unknown.With(id);
             if (feature.IsAlwaysEnabled) return ModuleErrors.AlwaysOn.With(feature.Name);
             if (feature.EnabledByDependencyOnly) return ModuleErrors.ByDependencyOnly.With(feature.Name);
+            if (choice.IsNeeded(feature)) return ModuleErrors.Worn.With(feature.Name);
             Remove(feature);
             return Off.FirstOrDefault(f => f.Module.Theme is not null && (f.Module.Id == themes.Staff || f.Module.Id == themes.Public)) is { } worn ? ModuleErrors.Worn.With(worn.Name) : null;
         }
@@ -67,7 +68,7 @@ public sealed record FollowUps(IReadOnlyList<FeatureInfo> On, IReadOnlyList<Feat
 
         private void Remove(FeatureInfo feature)
         {
-            if (Off.Contains(feature) || feature.IsAlwaysEnabled || !IsOn(feature)) return;
+            if (Off.Contains(feature) || choice.IsNeeded(feature) || !IsOn(feature)) return;
             Off.Add(feature);
             foreach (var dependent in known.Values.Where(f => Needs(f).Contains(feature.Id))) Remove(dependent);
         }

@@ -1,9 +1,12 @@
+using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Modules.Domain;
+using WaterCrm.Kernel.Modules.Features;
+using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Modularity.Shells;
 
@@ -13,7 +16,7 @@ namespace WaterCrm.Kernel.Modules;
 /// Keeps what must be known of modules that are not there: whose tables stand in the database, and for which listeners events are kept.
 /// Read before a shell serves, so that no event is missed; written when it does, so that a shell that was given up leaves nothing.
 /// </summary>
-internal sealed class ModuleBook(CommandRunner runner, KernelDbContext db, ShellModules modules, IEnumerable<ModuleDatabase> databases, EventRegistry events, OutboxSignal outbox, JobSignal jobs, TimeProvider clock)
+internal sealed class ModuleBook(CommandRunner runner, KernelDbContext db, ShellModules modules, IEnumerable<ModuleDatabase> databases, ShellHost shells, IMediator mediator, EventRegistry events, OutboxSignal outbox, JobSignal jobs, TimeProvider clock)
     : ModularTenantEvents
 {
     public override async Task ActivatingAsync() =>
@@ -26,6 +29,9 @@ internal sealed class ModuleBook(CommandRunner runner, KernelDbContext db, Shell
         List<KeptListener> keep = [.. events.KeptWhileOff.Where(l => !kept.Exists(k => k.Listener == l.Listener && k.Event == l.Event))];
         List<KeptListener> drop = [.. kept.Where(l => IsOfThisShell(l.Listener) && !events.KeptWhileOff.Any(k => k.Listener == l.Listener && k.Event == l.Event))];
         if (changed.Count + keep.Count + drop.Count > 0) await runner.Run<Result<bool>>("modules: note", (services, token) => Write(services.GetRequiredService<CommandScope>().Hold!, changed, keep, drop, token), CancellationToken.None);
+
+        using var actor = ActingAs.System("system:start");
+        foreach (var (module, before, version) in shells.TakeEnded()) await mediator.Send(new NoteEndedUpgrade(module, before, version));
 
         // Whoever has come back is told at once what was kept for it, and what waited for its work goes on.
         outbox.Raise();

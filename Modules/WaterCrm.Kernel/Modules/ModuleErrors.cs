@@ -27,6 +27,8 @@ internal static class ModuleErrors
     public static readonly Error NotTyped = new("modules.not-typed", "Type {0} to say that you mean it.");
     public static readonly Error NoBackup = new("modules.no-backup", "This was not done, because the tables change with it and no backup could be made first. {0}", 409);
     public static readonly Error Unwritable = new("modules.unwritable", "The folder of modules could not be written: {0}", 409);
+    public static readonly Error Busy = new("modules.busy", "Another module is being installed or removed at this moment. Try again when that has ended.", 409);
+    public static readonly Error NotWritten = new("modules.not-written", "The database could not be written, so nothing was done. {0}", 409);
     public static readonly Error NotSupervised = new("modules.not-supervised", "Nobody would start the program again. Whoever runs the server restarts it.", 409);
     public static readonly Error NotOfThisShell = new("modules.not-of-this-shell", "A recipe that switches features can only be run as a whole, by the set-up or the command.", 409);
 

@@ -14,6 +14,6 @@ internal static class ModuleServices
         .AddScoped<IModularTenantEvents, ModuleBook>().AddScoped<ShellChange>().AddSingleton<PackageCheck>().AddSingleton<ModuleTables>().AddScoped<IShellFeaturesManager, FeaturesManager>()
         .AddPermissionProvider<ModulePermissions>().AddVerb<ModulesVerb>().AddNavigationProvider<ModulesMenu>().AddSystemCheck<ModulesCheck>("modules")
         .AddSingleton(provider => new ModuleNames(provider.GetRequiredService<WordBook>()))
-        .AddSingleton(provider => new ModulesDesk(provider.GetRequiredService<ModuleCatalog>(), provider.GetRequiredService<ShellHost>(), provider.GetRequiredService<ShellSettings>(), provider.GetRequiredService<ShellPlan>(),
+        .AddSingleton(provider => new ModulesDesk(provider.GetRequiredService<ModuleCatalog>(), provider.GetRequiredService<ShellHost>(), provider.GetRequiredService<ShellSettings>(), provider.GetRequiredService<ShellPlan>(), provider.GetRequiredService<InstalledModules>(),
             provider.GetRequiredService<PageThemes>(), provider.GetRequiredService<ModuleNames>(), provider.GetRequiredService<IConfiguration>()));
 }

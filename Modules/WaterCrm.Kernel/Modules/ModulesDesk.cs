@@ -13,14 +13,14 @@ public sealed class ModulesDesk
 {
     private readonly ModuleCatalog catalog;
     private readonly ShellHost shells;
-    private readonly ShellPlan plan;
+    private readonly InstalledModules installed;
     private readonly FeatureChoice choice;
     private readonly PageThemes themes;
     private readonly ModuleNames names;
     private readonly IConfiguration configuration;
 
-    internal ModulesDesk(ModuleCatalog catalog, ShellHost shells, ShellSettings settings, ShellPlan plan, PageThemes themes, ModuleNames names, IConfiguration configuration) =>
-        (this.catalog, this.shells, this.plan, choice, this.themes, this.names, this.configuration) = (catalog, shells, plan, new FeatureChoice(settings, plan), themes, names, configuration);
+    internal ModulesDesk(ModuleCatalog catalog, ShellHost shells, ShellSettings settings, ShellPlan plan, InstalledModules installed, PageThemes themes, ModuleNames names, IConfiguration configuration) =>
+        (this.catalog, this.shells, this.installed, choice, this.themes, this.names, this.configuration) = (catalog, shells, installed, new FeatureChoice(settings, plan), themes, names, configuration);
 
     public bool MayUpload => configuration.MayUpload();
 
@@ -32,7 +32,7 @@ public sealed class ModulesDesk
     public Result<FollowUps> Look(IReadOnlyList<string> on, IReadOnlyList<string> off) => FollowUps.Of(catalog, choice, themes, on, off);
 
     /// <summary>Name of an installed module, also of one that cannot run; null where none of this id was installed.</summary>
-    public string? Installed(string id) => !plan.Installed.ContainsKey(id) ? null : catalog.Find(id) is { } module ? names.Of(module.Features[0]) : id;
+    public string? Installed(string? id) => id is null || !installed.Ids.Contains(id) ? null : catalog.Find(id) is { } module ? names.Of(module.Features[0]) : id;
 
     /// <summary>A refusal that names features, with their names in the reader's language.</summary>
     public Error InWords(Error error)
@@ -63,7 +63,7 @@ public sealed class ModulesDesk
         [.. features.Where(f => f.Dependencies.Contains(feature.Id) && IsRunning(f)).Select(names.Of)]);
 
     private FeatureState State(FeatureInfo feature) =>
-        feature.IsAlwaysEnabled ? FeatureState.Always : IsRunning(feature) ? feature.Module.Id == themes.Staff || feature.Module.Id == themes.Public ? FeatureState.Worn : FeatureState.On : choice.IsHeldOff(feature) ? FeatureState.Held : FeatureState.Off;
+        feature.IsAlwaysEnabled ? FeatureState.Always : IsRunning(feature) ? choice.IsNeeded(feature) || feature.Module.Id == themes.Staff || feature.Module.Id == themes.Public ? FeatureState.Worn : FeatureState.On : choice.IsHeldOff(feature) ? FeatureState.Held : FeatureState.Off;
 
     private bool IsRunning(FeatureInfo feature) => shells.Current.Features.Any(f => f.Id == feature.Id);
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Modules.Features;
@@ -167,6 +168,13 @@ internal sealed class ModulesVerb(IServiceProvider services) : IVerb
     private async Task<Result<T>> Act<T>(IRequest<Result<T>> request, CancellationToken token)
     {
         using var actor = Telling.Operator();
-        return await Send(request, token);
+        try
+        {
+            return await Send(request, token);
+        }
+        catch (DbException failure)
+        {
+            return ModuleErrors.NotWritten.With(failure.Message);
+        }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class RunRecipeHandler(IEnumerable<IRecipeStep> known, IMediator
 
         var run = new RecipeRun(mediator);
         foreach (var (place, work) in works)
-            if (await work(run, token) is { } refused) return refused.Fields.Count == 0 ? refused.At(place) : refused with { Fields = [.. refused.Fields.Select(f => f with { Field = $"{place}.{f.Field}" })] };
+            if (await work(run, token) is { } refused) return refused.Fields.Count == 0 ? refused.At(place) : refused with { Fields = [.. refused.Fields.Select(f => f with { Field = f.Field.StartsWith(place, StringComparison.Ordinal) ? f.Field : $"{place}.{f.Field}" })] };
         return run;
     }
 

@@ -4,11 +4,14 @@ namespace WaterCrm.Modularity.Shells;
 public sealed class FeatureChoice(ShellSettings settings, ShellPlan plan)
 {
     /// <summary>The configuration keeps it off, and no page can change that.</summary>
-    public bool IsHeldOff(FeatureInfo feature) => !feature.IsAlwaysEnabled && (settings.Disabled.Contains(feature.Id) || settings.Disabled.Contains(feature.Module.Id));
+    public bool IsHeldOff(FeatureInfo feature) => !IsNeeded(feature) && (settings.Disabled.Contains(feature.Id) || settings.Disabled.Contains(feature.Module.Id));
 
     /// <summary>Without its module's main feature no other feature of a module runs.</summary>
     public bool IsOn(FeatureInfo feature) =>
-        feature.IsAlwaysEnabled || (!IsHeldOff(feature) && Said(feature) && (IsMain(feature) || IsOn(feature.Module.Features[0])));
+        IsNeeded(feature) || (!IsHeldOff(feature) && Said(feature) && (IsMain(feature) || IsOn(feature.Module.Features[0])));
+
+    /// <summary>Without it there is no program, or no page could be shown: the themes that the host names are what pages fall back on.</summary>
+    public bool IsNeeded(FeatureInfo feature) => feature.IsAlwaysEnabled || (IsMain(feature) && feature.Module.Theme is not null && (feature.Module.Id == settings.StaffTheme || feature.Module.Id == settings.PublicTheme));
 
     /// <summary>It runs as soon as its module does.</summary>
     public bool IsWanted(FeatureInfo feature) => !IsHeldOff(feature) && !feature.EnabledByDependencyOnly && Said(feature);

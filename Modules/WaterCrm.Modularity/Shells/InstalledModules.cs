@@ -11,7 +11,31 @@ public sealed class InstalledModules(string folder)
     /// <summary>Beside the folder: where packages are unpacked, and what is thrown away lies until it is gone.</summary>
     public const string AsideName = "modules.aside";
 
+    /// <summary>Held by whoever changes what lies in the folder.</summary>
+    public const string LockName = "modules.lock";
+
     private const string Pointer = "current", Intent = "next";
+
+    /// <summary>
+    /// The right to change what lies here: one process at a time, freed by the system when it dies. Null while another has it.
+    /// </summary>
+    public IDisposable? TryAlone()
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(LockPath))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Modules whose folder lies there and whose <c>current</c> names no version that does.</summary>
+    public IReadOnlyList<string> Damaged => [.. Ids.Where(id => VersionsOf(id).Count > 0 && !Current.ContainsKey(id) && !Begun.ContainsKey(id))];
+
+    private string LockPath => Path.Combine(Path.GetDirectoryName(folder)!, LockName);
 
     private string Aside => Path.Combine(Path.GetDirectoryName(folder)!, AsideName);
 
@@ -62,7 +86,7 @@ public sealed class InstalledModules(string folder)
     /// <summary>Takes a module away: first its name, in one step, then its files.</summary>
     public void Remove(string id)
     {
-        File.Delete(Path.Combine(folder, id, Pointer));
+        if (File.Exists(Path.Combine(folder, id, Pointer))) File.Delete(Path.Combine(folder, id, Pointer));
         ThrowAway(Path.Combine(folder, id));
     }
 
@@ -105,7 +129,13 @@ public sealed class InstalledModules(string folder)
     private void Write(string id, string name, string version)
     {
         var path = Path.Combine(folder, id, name);
-        File.WriteAllText(path + ".new", version);
+        using (var file = new FileStream(path + ".new", FileMode.Create, FileAccess.Write))
+        {
+            file.Write(System.Text.Encoding.UTF8.GetBytes(version));
+            file.Flush(flushToDisk: true);
+        }
+
+        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);   // somebody made a folder of this name
         File.Move(path + ".new", path, overwrite: true);
     }
 
@@ -119,9 +149,9 @@ public sealed class InstalledModules(string folder)
             var said = File.ReadAllText(Path.Combine(folder, id, file)).Trim();
             return PackageVersion.TryRead(said, out _) ? said : null;
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return null;   // not there, or damaged: then the module is said to be
         }
     }
 }

@@ -4,12 +4,14 @@ namespace WaterCrm.Modularity.Shells;
 public sealed class ShellCandidate : IAsyncDisposable
 {
     private readonly ShellHost host;
-    private bool took;
     private bool ended;
 
     internal ShellCandidate(ShellHost host, Shell shell, ShellPlan before) => (this.host, Shell, Before) = (host, shell, before);
 
     public Shell Shell { get; }
+
+    /// <summary>It serves.</summary>
+    public bool Took { get; private set; }
 
     public ShellPlan Plan => Shell.Plan;
 
@@ -27,7 +29,7 @@ public sealed class ShellCandidate : IAsyncDisposable
     /// <summary>From now on every request goes to it; those in flight end where they began.</summary>
     public void TakeOver()
     {
-        took = true;
+        Took = true;
         host.TakeOver(Shell);
     }
 
@@ -37,7 +39,7 @@ public sealed class ShellCandidate : IAsyncDisposable
         ended = true;
         try
         {
-            if (took) await Shell.ActivatedAsync();
+            if (Took) await Shell.ActivatedAsync();
             else await Shell.DisposeAsync();
         }
         finally

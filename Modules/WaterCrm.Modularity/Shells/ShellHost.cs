@@ -9,11 +9,13 @@ namespace WaterCrm.Modularity.Shells;
 /// <summary>Holds the shell that serves. A new one is built completely, then takes over in one step; a failure leaves the present one serving.</summary>
 public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFeatureSwitches switches, InstalledModules installed, TimeProvider clock, ILogger<ShellHost> log) : IHostedService
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);   // for an installation that another process is making
     private readonly SemaphoreSlim building = new(1);
     private readonly Lock retiring = new();
     private readonly List<Task> retired = [];
     private IReadOnlyList<RefusedModule> leftOut = [];
     private readonly HashSet<string> wanted = [];   // read and written by whoever builds
+    private IReadOnlyList<(string Module, string? Before, string Version)> ended = [];
     private ShellPlan? failed;
     private Shell? prepared;
     private Shell? current;
@@ -22,6 +24,9 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
 
     /// <summary>Why the last change that came from elsewhere, another host or a command, could not be carried out; null where all is as it should be.</summary>
     public string? Trouble { get; private set; }
+
+    /// <summary>Upgrades that had been cut off and were ended by this start - the module, its version before and now - for whoever writes it down, once.</summary>
+    public IReadOnlyList<(string Module, string? Before, string Version)> TakeEnded() => Interlocked.Exchange(ref ended, []);
 
     /// <summary>How many shells were replaced and still have somebody inside.</summary>
     public int Retiring
@@ -199,8 +204,10 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
 
     private async Task StartFirstAsync(CancellationToken token)
     {
-        installed.Tidy();
-        var begun = installed.Begun;
+        // What another process is installing at this moment is its own; what nobody holds was cut off.
+        using var alone = await AloneAsync(token);
+        if (alone is not null) installed.Tidy();
+        var begun = alone is null ? ShellPlan.Empty.Installed : installed.Begun;
         var plan = begun.Aggregate(await PlanAsync(token), (p, upgrade) => p.With(upgrade.Key, upgrade.Value));
         while (true)
         {
@@ -234,10 +241,22 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
                 throw;
             }
 
+            ended = [.. begun.Select(b => (b.Key, installed.Current.GetValueOrDefault(b.Key), b.Value))];
             foreach (var (id, version) in begun) installed.Use(id, version);
             TakeOver(shell);
             await shell.ActivatedAsync();
             return;
+        }
+    }
+
+    private async Task<IDisposable?> AloneAsync(CancellationToken token)
+    {
+        var giveUp = TimeProvider.System.GetTimestamp();   // how long a process outside takes has nothing to do with our clock
+        while (true)
+        {
+            if (installed.TryAlone() is { } alone) return alone;
+            if (TimeProvider.System.GetElapsedTime(giveUp) > Patience) return null;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, token);
         }
     }
 
@@ -249,9 +268,11 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
     {
         while (true)
         {
-            var catalog = ModuleCatalog.Read(settings, plan.Installed.ToDictionary(m => m.Key, m => installed.FolderOf(m.Key, m.Value)), leftOut);
-            if (!leaveOut && catalog.Refused.FirstOrDefault(r => !leftOut.Contains(r)) is { } broken) throw new ModuleLoadException(broken.Id, broken.Reason);
-            foreach (var refused in catalog.Refused.Except(leftOut)) LeaveOut(new ModuleLoadException(refused.Id, refused.Reason));
+            List<RefusedModule> known = [.. leftOut, .. installed.Damaged.Where(id => !plan.Installed.ContainsKey(id)).Select(id => new RefusedModule(id, "its file 'current' names no version that lies in its folder. Install it again, or remove it."))];
+            var catalog = ModuleCatalog.Read(settings, plan.Installed.ToDictionary(m => m.Key, m => installed.FolderOf(m.Key, m.Value)), known);
+            if (!leaveOut && catalog.Refused.FirstOrDefault(r => !known.Contains(r)) is { } broken) throw new ModuleLoadException(broken.Id, broken.Reason);
+            foreach (var damaged in known.Skip(leftOut.Count)) log.LogCritical("Module {Module} was installed and cannot be used, so everything runs without it: {Reason}", damaged.Id, damaged.Reason);
+            foreach (var refused in catalog.Refused.Except(known)) LeaveOut(new ModuleLoadException(refused.Id, refused.Reason));
             foreach (var folder in catalog.LeftBehind)
                 log.LogWarning("The module folder {Folder} is empty and no module runs from it: {Module}.dll is missing. Copy the module there again, or remove the folder", folder, Path.GetFileName(folder));
             try

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace WaterCrm.Modularity.Shells;
 
 /// <summary>Looks whether another host, or a command beside this one, has changed which modules run.</summary>
-internal sealed class ShellWatch(ShellHost shells, TimeProvider clock, ILogger<ShellWatch> log) : BackgroundService
+public sealed class ShellWatch(ShellHost shells, TimeProvider clock, ILogger<ShellWatch> log) : BackgroundService
 {
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 

@@ -156,11 +156,51 @@ public sealed class InstallingModulesTests : IAsyncLifetime
         await host.RestartAsync(() => Begin("Made.Cut", "1.1.0", throws: null));
         Assert.Equal("1.1.0", host.Services.GetRequiredService<ShellModules>().Find("Made.Cut")!.Manifest.Version);
         Assert.Empty(host.Services.GetRequiredService<InstalledModules>().Begun);
+        Assert.Equal(1, await host.InScope(s => s.GetRequiredService<KernelDbContext>().Audit.CountAsync(a => a.Action == "modules.upgrade-ended", Token)));
 
         await host.RestartAsync(() => Begin("Made.Cut", "1.2.0", throws: "the pump is missing"));
         Assert.Equal("1.1.0", host.Services.GetRequiredService<ShellModules>().Find("Made.Cut")!.Manifest.Version);
         Assert.Empty(host.Services.GetRequiredService<InstalledModules>().Begun);
         Assert.Contains("cannot be ended", host.Log);
+    }
+
+    [Fact]
+    public async Task While_another_process_changes_the_folder_of_modules_nobody_else_does_and_a_start_leaves_it_alone()
+    {
+        var installed = host.Services.GetRequiredService<InstalledModules>();
+        var theirs = installed.NewAside();
+        using (installed.TryAlone())
+        {
+            Assert.Equal("modules.busy", (await Install(Made("Made.Second"))).Error?.Code);
+            Assert.True(Directory.Exists(theirs));
+        }
+
+        Assert.Null((await Install(Made("Made.Second"))).Error);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("../../../etc")]
+    [InlineData("9.9.9")]
+    [InlineData(null)]
+    public async Task A_module_whose_pointer_is_damaged_is_said_to_be_broken_and_can_be_removed_and_not_purged(string? pointer)
+    {
+        await Install(Made("Made.Lost"));
+        await Switch(on: "Made.Lost");
+
+        await host.RestartAsync(() =>
+        {
+            var path = Path.Combine(host.AppData, "modules", "Made.Lost", "current");
+            File.Delete(path);
+            if (pointer is null) Directory.CreateDirectory(path);
+            else File.WriteAllText(path, pointer);
+        });
+
+        Assert.Equal("Made.Lost", Assert.Single(Catalog.Refused).Id);
+        Assert.Contains("Made.Lost was installed and cannot be used", host.Log);
+        Assert.Null(await host.InScope(s => s.GetRequiredService<IMediator>().Send(new ShowLeftData("Made.Lost"), Token)));
+        Assert.Null((await Send(new RemoveModule("Made.Lost"))).Error);
+        Assert.Empty(Catalog.Refused);
     }
 
     private ModuleCatalog Catalog => host.Services.GetRequiredService<ModuleCatalog>();

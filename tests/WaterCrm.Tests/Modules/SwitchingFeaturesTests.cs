@@ -154,6 +154,16 @@ public sealed class SwitchingFeaturesTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task The_themes_that_the_host_names_are_worn_whatever_stands_in_the_configuration_or_the_database()
+    {
+        await using var host = await TestHost.StartAsync(new() { ["Modules:Disabled:0"] = "WaterCrm.PublicTheme", ["Modules:Disabled:1"] = "WaterCrm.StaffTheme" });
+        await Write(host, "INSERT INTO kernel_feature (feature, is_on) VALUES ('WaterCrm.PublicTheme', 0), ('WaterCrm.StaffTheme', 0)");
+        await host.RestartAsync();
+
+        foreach (var page in new[] { "/report", "/staff/sign-in" }) Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync(page, Token)).StatusCode);
+    }
+
+    [Fact]
     public async Task What_another_process_has_switched_is_taken_over_within_seconds_and_what_fails_there_is_told()
     {
         var clock = new FakeTime();

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using MediatR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Backups;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Requests;
@@ -34,13 +36,15 @@ public sealed record Installation(string Id, string Name, string Version, string
 /// All that takes time, before the transaction: check and unpack, build the shell, back up, bring the tables up to date.
 /// Until the last step the module of before is the one in use, and a refusal at any of them leaves nothing but a note of it.
 /// </summary>
-internal sealed class PrepareInstallation(ShellChange change, InstalledModules installed, PackageCheck check, IServiceProvider services, IConfiguration configuration, Trial trial) : IPrepare<InstallPackage>
+internal sealed class PrepareInstallation(ShellChange change, InstalledModules installed, PackageCheck check, IServiceProvider services, IConfiguration configuration, Trial trial, ILogger<PrepareInstallation> log) : IPrepare<InstallPackage>
 {
     public async Task<Result<InstallPackage>> Prepare(InstallPackage command, CancellationToken token)
     {
-        var aside = installed.NewAside();
+        var aside = "";
         try
         {
+            change.ChangeFolder();
+            aside = installed.NewAside();
             var package = Directory.Exists(command.Path) ? await Task.Run(() => Copied(command.Path, aside), token) : await Task.Run(() => Package.Unpack(command.Path, aside, configuration.PackageLimits()), token);
             return await Prepare(command, package, aside, token);
         }
@@ -66,50 +70,45 @@ internal sealed class PrepareInstallation(ShellChange change, InstalledModules i
         }
         finally
         {
-            installed.Forget(aside);
+            if (aside.Length > 0) installed.Forget(aside);
         }
     }
 
     private async Task<Result<InstallPackage>> Prepare(InstallPackage command, PackageManifest package, string unpacked, CancellationToken token)
     {
         string? before = null;
-        var isPlaced = false;
-        try
+        var candidate = await change.Build(plan =>
         {
-            var candidate = await change.Build(plan =>
-            {
-                before = check.Fits(package, plan);
-                isPlaced = true;
-                installed.Place(unpacked, package.Id, package.Version);
-                return plan.With(package.Id, package.Version);
-            }, token);
-            var isOn = candidate.Shell.Features.Any(f => f.Module.Id == package.Id);
-            var backup = isOn ? await Backup(candidate, package.Id, token) : null;
-            installed.Begin(package.Id, package.Version);
-            await Wake(candidate, package.Id);
-            return command with { Built = candidate, Made = new Installation(package.Id, package.Name, package.Version, before, isOn, backup) };
-        }
-        catch when (isPlaced)
-        {
-            await change.DisposeAsync();
-            installed.GiveUp(package.Id, package.Version);
-            throw;
-        }
+            before = check.Fits(package, plan);
+            change.GivenUp = built => TakeBack(built, package);
+            installed.Place(unpacked, package.Id, package.Version);
+            return plan.With(package.Id, package.Version);
+        }, token);
+        var isOn = candidate.Shell.Features.Any(f => f.Module.Id == package.Id);
+        var backup = isOn ? await Backup(candidate, package.Id, token) : null;
+        installed.Begin(package.Id, package.Version);
+        await candidate.WakeAsync(CancellationToken.None);   // from here on whoever asked may go away
+        return command with { Built = candidate, Made = new Installation(package.Id, package.Name, package.Version, before, isOn, backup) };
     }
 
-    /// <summary>From here on whoever asked may go away: it is done, or taken back.</summary>
-    private static async Task Wake(ShellCandidate candidate, string module)
+    /// <summary>Whatever failed, also writing it down at the end: tables and files are as before. Where the tables cannot be taken back now the note of it stays, and the next start ends it.</summary>
+    private async Task TakeBack(ShellCandidate? built, PackageManifest package)
     {
-        try
+        if (built is not null && installed.Begun.ContainsKey(package.Id))
         {
-            await candidate.WakeAsync(CancellationToken.None);
+            await using var there = built.Shell.Services.CreateAsyncScope();
+            try
+            {
+                await there.ServiceProvider.GetRequiredService<Migrator>().TakeBack(package.Id, CancellationToken.None);
+            }
+            catch (DbException failure)
+            {
+                log.LogCritical(failure, "The tables of {Module} could not be taken back; the next start ends the upgrade to {Version}", package.Id, package.Version);
+                return;
+            }
         }
-        catch (ModuleLoadException)
-        {
-            await using var there = candidate.Shell.Services.CreateAsyncScope();
-            await there.ServiceProvider.GetRequiredService<Migrator>().TakeBack(module, CancellationToken.None);
-            throw;
-        }
+
+        installed.GiveUp(package.Id, package.Version);
     }
 
     private async Task<string?> Backup(ShellCandidate candidate, string module, CancellationToken token)

@@ -37,12 +37,22 @@ internal sealed class LeftDataHandler(KernelDbContext db, ShellModules modules, 
     public async Task<LeftData?> Handle(ShowLeftData request, CancellationToken token)
     {
         var known = await db.KnownModules.ToListAsync(token);
-        if (modules.Find(request.Id) is not null || known.Find(m => m.Id == request.Id) is not { } module) return null;
+        if (modules.Find(request.Id) is not null || catalog.Refused.Any(r => r.Id == request.Id) || known.Find(m => m.Id == request.Id) is not { } module) return null;
         return new LeftData(module.Id, module.Name, module.Version, await tables.Count(module.PrefixList, [.. known.Where(m => m != module).SelectMany(m => m.PrefixList)], token));
     }
 
     public async Task<IReadOnlyList<LeftModule>> Handle(FindLeftModules request, CancellationToken token) =>
-        [.. (await db.KnownModules.OrderBy(m => m.Name).ToListAsync(token)).Where(m => catalog.Find(m.Id) is null).Select(m => new LeftModule(m.Id, m.Name, m.Version))];
+        [.. (await db.KnownModules.OrderBy(m => m.Name).ToListAsync(token)).Where(m => catalog.Find(m.Id) is null && !catalog.Refused.Any(r => r.Id == m.Id)).Select(m => new LeftModule(m.Id, m.Name, m.Version))];
+}
+
+/// <summary>Other processes let go of a module within their beat; until then their pages would meet tables that are gone.</summary>
+internal sealed class WaitForOthers(Database database, HostPresence presence, TimeProvider clock) : IPrepare<PurgeModule>
+{
+    public async Task<Result<PurgeModule>> Prepare(PurgeModule command, CancellationToken token)
+    {
+        if (!database.IsSqlite || presence.HasCompany) await Task.Delay(2 * ShellWatch.Beat, clock, token);
+        return command;
+    }
 }
 
 internal sealed class PurgeModuleHandler(KernelDbContext db, CommandScope command, ShellModules modules, ModuleTables tables, IMediator mediator, TimeProvider clock) : IRequestHandler<PurgeModule, Result<LeftData>>
@@ -50,6 +60,8 @@ internal sealed class PurgeModuleHandler(KernelDbContext db, CommandScope comman
     public async Task<Result<LeftData>> Handle(PurgeModule request, CancellationToken token)
     {
         if (modules.Find(request.Id) is { } on) return ModuleErrors.StillOn.With(on.Features[0].Name);
+        await SwitchFeaturesHandler.Alone(command, token);
+        if (await db.FeatureSwitches.AnyAsync(f => f.Feature == request.Id && f.IsOn, token)) return ModuleErrors.StillOn.With(request.Id);
         if (request.Typed.Trim() != request.Id) return ModuleErrors.NotTyped.With(request.Id).At(nameof(request.Typed));
         if (await mediator.Send(new ShowLeftData(request.Id), token) is not { } left) return KernelErrors.NotFound;
 

@@ -14,17 +14,18 @@ public sealed record RemoveModule(string Id) : ICommand<bool>
     internal ShellCandidate? Built { get; init; }
 }
 
-internal sealed class PrepareRemoval(ShellChange change, ShellHost shells) : IPrepare<RemoveModule>
+internal sealed class PrepareRemoval(ShellChange change, ShellHost shells, InstalledModules installed) : IPrepare<RemoveModule>
 {
     public async Task<Result<RemoveModule>> Prepare(RemoveModule command, CancellationToken token)
     {
         try
         {
+            change.ChangeFolder();
             var candidate = await change.Build(plan =>
             {
-                if (!plan.Installed.ContainsKey(command.Id)) throw new ChangeRefused(ModuleErrors.NotInstalled.With(command.Id));
+                if (!installed.Ids.Contains(command.Id)) throw new ChangeRefused(ModuleErrors.NotInstalled.With(command.Id));
                 if (shells.Current.Features.FirstOrDefault(f => f.Module.Id == command.Id) is { } on) throw new ChangeRefused(ModuleErrors.StillOn.With(on.Module.Features[0].Name));
-                return plan.With(command.Id, null);
+                return plan.With(command.Id, null).With([], plan.Switched.Keys.Where(f => f == command.Id || f.StartsWith(command.Id + ".", StringComparison.Ordinal)));
             }, token);
             await candidate.WakeAsync(token);
             return command with { Built = candidate };
@@ -42,15 +43,16 @@ internal sealed class PrepareRemoval(ShellChange change, ShellHost shells) : IPr
 
 internal sealed class RemoveModuleHandler(CommandScope command, InstalledModules installed, TimeProvider clock) : IRequestHandler<RemoveModule, Result<bool>>
 {
-    public Task<Result<bool>> Handle(RemoveModule request, CancellationToken token)
+    public async Task<Result<bool>> Handle(RemoveModule request, CancellationToken token)
     {
         var built = request.Built ?? throw new InvalidOperationException("A module is removed by a command of its own.");
-        command.Changed(ModuleChange.Of(request.Id, built.Before.Installed[request.Id], null, clock));
+        command.Changed(ModuleChange.Of(request.Id, built.Before.Installed.GetValueOrDefault(request.Id) ?? "?", null, clock));
+        await command.Hold!.Execute("UPDATE kernel_feature SET is_on = @off WHERE feature = @id OR feature LIKE @parts", token, ("@off", false), ("@id", request.Id), ("@parts", request.Id + ".%"));
         command.AfterCommit(() =>
         {
             built.TakeOver();
             installed.Remove(request.Id);
         });
-        return Task.FromResult<Result<bool>>(true);
+        return true;
     }
 }

@@ -52,14 +52,20 @@ internal sealed class BuildSwitched(ShellChange change, ModuleCatalog catalog, S
     }
 }
 
-internal sealed class SwitchFeaturesHandler(KernelDbContext db, CommandScope command, Database database, ShellPlan own, TimeProvider clock) : IRequestHandler<SwitchFeatures, Result<FollowUps>>
+internal sealed class SwitchFeaturesHandler(KernelDbContext db, CommandScope command, ShellPlan own, TimeProvider clock) : IRequestHandler<SwitchFeatures, Result<FollowUps>>
 {
     // Any number will do; all hosts of one database must use the same.
     private const long PostgresLock = 0x4665617475726573;
 
+    /// <summary>One at a time decides what is on. SQLite has one writer anyway.</summary>
+    public static async Task Alone(CommandScope command, CancellationToken token)
+    {
+        if (command.Hold!.Connection is Npgsql.NpgsqlConnection) await command.Hold.Execute($"SELECT pg_advisory_xact_lock({PostgresLock})", token);
+    }
+
     public async Task<Result<FollowUps>> Handle(SwitchFeatures request, CancellationToken token)
     {
-        if (!database.IsSqlite) await command.Hold!.Execute($"SELECT pg_advisory_xact_lock({PostgresLock})", token);   // SQLite has one writer anyway
+        await Alone(command, token);
         var rows = await db.FeatureSwitches.ToListAsync(token);
         if (request.Built is { } built && !(built.Before with { Switched = rows.ToDictionary(r => r.Feature, r => r.IsOn) }).Equals(built.Before)) return KernelErrors.ChangedMeanwhile;
 
