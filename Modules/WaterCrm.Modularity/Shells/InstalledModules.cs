@@ -87,7 +87,7 @@ public sealed class InstalledModules(string folder)
     public void Remove(string id)
     {
         if (File.Exists(Path.Combine(folder, id, Pointer))) File.Delete(Path.Combine(folder, id, Pointer));
-        ThrowAway(Path.Combine(folder, id));
+        if (Directory.Exists(Path.Combine(folder, id))) ThrowAway(Path.Combine(folder, id));
     }
 
     /// <summary>An empty folder of one's own below <see cref="Aside"/>.</summary>

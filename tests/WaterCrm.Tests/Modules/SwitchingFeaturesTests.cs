@@ -160,7 +160,8 @@ public sealed class SwitchingFeaturesTests(PostgresServer postgres)
         await Write(host, "INSERT INTO kernel_feature (feature, is_on) VALUES ('WaterCrm.PublicTheme', 0), ('WaterCrm.StaffTheme', 0)");
         await host.RestartAsync();
 
-        foreach (var page in new[] { "/report", "/staff/sign-in" }) Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync(page, Token)).StatusCode);
+        using var staff = await host.SignedInAs("Administrator");
+        foreach (var page in new[] { "/report", "/staff/admin/modules" }) Assert.Equal(HttpStatusCode.OK, (await staff.GetAsync(page, Token)).StatusCode);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal sealed class PrepareRemoval(ShellChange change, ShellHost shells, Insta
             {
                 if (!installed.Ids.Contains(command.Id)) throw new ChangeRefused(ModuleErrors.NotInstalled.With(command.Id));
                 if (shells.Current.Features.FirstOrDefault(f => f.Module.Id == command.Id) is { } on) throw new ChangeRefused(ModuleErrors.StillOn.With(on.Module.Features[0].Name));
+                if (!plan.Installed.ContainsKey(command.Id)) installed.Remove(command.Id);   // nothing could use it as it lies there
                 return plan.With(command.Id, null).With([], plan.Switched.Keys.Where(f => f == command.Id || f.StartsWith(command.Id + ".", StringComparison.Ordinal)));
             }, token);
             await candidate.WakeAsync(token);
