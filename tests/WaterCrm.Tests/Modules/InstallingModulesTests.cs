@@ -216,7 +216,7 @@ public sealed class InstallingModulesTests : IAsyncLifetime
     private string Made(string id, string? version = null, string? throws = null, string[]? dependencies = null)
     {
         var made = Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N"))).FullName;
-        MadeModule.Write(made, id, dependencies, throws, version: version);
+        MadeModule.Write(made, id, dependencies, throws, version: version ?? "1.0.0");
         return Package.Pack(Path.Combine(made, id), made);
     }
 

@@ -18,8 +18,8 @@ public sealed class AssemblyFactsTests : IDisposable
         var facts = AssemblyFacts.Read(PathOf("WaterCrm.SampleModule"));
 
         Assert.Equal(("WaterCrm.SampleModule", "1.0.0", "Suggestion box", "Takes suggestions from everybody and shows them to the staff."), (facts.Id, facts.Version, facts.Name, facts.Description));
-        Assert.Equal(["WaterCrm.Kernel"], facts.Dependencies);
-        Assert.Equal(["WaterCrm.SampleModule"], facts.Features);
+        Assert.Equal(["WaterCrm.Customers"], facts.Dependencies);
+        Assert.Equal(["WaterCrm.SampleModule", "WaterCrm.SampleModule.Forgetting"], facts.Features);
         Assert.Equal((false, "", Contract.Current), (facts.IsTheme, facts.BaseTheme, facts.Contract));
         Assert.NotEqual(Guid.Empty, facts.Mvid);
     }

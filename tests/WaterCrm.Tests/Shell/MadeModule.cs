@@ -13,14 +13,18 @@ internal static class MadeModule
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName(id), typeof(object).Assembly);
         var module = assembly.DefineDynamicModule(id);
-        if (manifest) assembly.SetCustomAttribute(Manifest(dependencies ?? [], version ?? "1.0.0"));
+        if (manifest) assembly.SetCustomAttribute(Manifest(dependencies ?? [], version));
         if (throws is not null) DefineStartupThatThrows(module, id, throws);
         var folder = Directory.CreateDirectory(Path.Combine(modules, id));
         assembly.Save(Path.Combine(folder.FullName, id + ".dll"));
     }
 
-    private static CustomAttributeBuilder Manifest(string[] dependencies, string version) =>
-        new(typeof(ModuleAttribute).GetConstructor([])!, [], [typeof(ModuleAttribute).GetProperty(nameof(ModuleAttribute.Dependencies))!, typeof(ModuleAttribute).GetProperty(nameof(ModuleAttribute.Version))!], [dependencies, version]);
+    private static CustomAttributeBuilder Manifest(string[] dependencies, string? version)
+    {
+        List<(string Property, object Value)> said = [(nameof(ModuleAttribute.Dependencies), dependencies)];
+        if (version is not null) said.Add((nameof(ModuleAttribute.Version), version));
+        return new(typeof(ModuleAttribute).GetConstructor([])!, [], [.. said.Select(s => typeof(ModuleAttribute).GetProperty(s.Property)!)], [.. said.Select(s => s.Value)]);
+    }
 
     private static void DefineStartupThatThrows(ModuleBuilder module, string id, string message)
     {
