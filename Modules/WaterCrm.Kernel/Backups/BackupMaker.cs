@@ -67,6 +67,8 @@ internal sealed class BackupMaker(Database database, IConfiguration configuratio
         await Verify(file, copy, copies, progress, token);
 
         var path = Path.Combine(folder, BackupFolder.NameOf(now, isDaily));
+        // Two upgrades within one second: names tell seconds, and no backup replaces another.
+        for (var later = 1; File.Exists(path); later++) path = Path.Combine(folder, BackupFolder.NameOf(now.AddSeconds(later), isDaily));
         File.Move(file, path);
         progress.End();
         return new MadeBackup(path, new FileInfo(path).Length, manifest);
