@@ -41,8 +41,12 @@ public sealed class BackgroundTaskRunner(ShellHost shells, TimeProvider clock, I
     /// <summary>Ends when nothing is running.</summary>
     public Task IdleAsync() => Task.WhenAll(running.Values);
 
-    /// <summary>Runs a task now, due or not.</summary>
-    public Task RunAsync<T>() where T : IBackgroundTask => RunOnceAsync(typeof(T));
+    /// <summary>Runs a task now, due or not. Where it is running already it runs once more after that: what is there now may not have been there when that run began.</summary>
+    public async Task RunAsync<T>() where T : IBackgroundTask
+    {
+        if (running.TryGetValue(Name(typeof(T)), out var earlier)) await earlier;
+        await RunOnceAsync(typeof(T));
+    }
 
     /// <summary>Starts a task now, due or not, and does not wait for it.</summary>
     /// <returns>False where there is no such task, or it is running here.</returns>
