@@ -5,6 +5,7 @@ using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Health;
 using WaterCrm.Kernel.Jobs;
+using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Modules;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Trials;
@@ -21,7 +22,7 @@ public static class KernelHost
     {
         services.AddHostData(appData);
         services.Replace(ServiceDescriptor.Singleton<IFeatureSwitches, FeatureSwitches>());
-        services.AddSingleton<JobSignal>();
+        services.AddSingleton<JobSignal>().AddSingleton<MessageSignal>();
         services.Replace(ServiceDescriptor.Singleton<ITaskLeases, TaskLeasesInDatabase>());
         services.Replace(ServiceDescriptor.Singleton<ITaskLog>(host => new TaskLogInDatabase(host.GetRequiredService<Database>(),
             new Settings<HealthSettings>(host.GetRequiredService<SettingsStore>(), [new SettingsDefinition(typeof(HealthSettings))], host.GetRequiredService<ILogger<SettingsStore>>()))));
@@ -33,11 +34,13 @@ public static class KernelHost
             .AddSingleton(host.GetRequiredService<HostPresence>())
             .AddSingleton(host.GetRequiredService<OutboxSignal>())
             .AddSingleton(host.GetRequiredService<JobSignal>())
+            .AddSingleton(host.GetRequiredService<MessageSignal>())
             .AddSingleton(host.GetRequiredService<DatabaseLeases>())
             .AddSingleton(host.GetRequiredService<ErrorTally>())
             .AddSingleton(host.GetRequiredService<SettingsStore>()));
         services.AddHostedService<OutboxRunner>();
         services.AddHostedService<JobRunner>();
+        services.AddHostedService<MessageRunner>();
         return services;
     }
 }
@@ -56,6 +59,15 @@ internal sealed class JobRunner(ShellHost shells, JobSignal signal, TimeProvider
     : ShellLoop(shells, TimeSpan.FromSeconds(15), clock, logger)
 {
     protected override Task Work(IServiceProvider shell, CancellationToken token) => shell.GetRequiredService<JobWorker>().WorkOff(token);
+
+    protected override Task Wait(TimeSpan atMost, CancellationToken token) => signal.Wait(atMost, Clock, token);
+}
+
+/// <summary>Sends what is due to people.</summary>
+internal sealed class MessageRunner(ShellHost shells, MessageSignal signal, TimeProvider clock, ILogger<MessageRunner> logger)
+    : ShellLoop(shells, TimeSpan.FromSeconds(15), clock, logger)
+{
+    protected override Task Work(IServiceProvider shell, CancellationToken token) => shell.GetRequiredService<MessageSender>().SendDue(token);
 
     protected override Task Wait(TimeSpan atMost, CancellationToken token) => signal.Wait(atMost, Clock, token);
 }

@@ -14,6 +14,7 @@ using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Look;
 using WaterCrm.Kernel.Mapping;
+using WaterCrm.Kernel.Messages;
 using WaterCrm.Kernel.Modules;
 using WaterCrm.Kernel.People.Access;
 using WaterCrm.Kernel.Recipes;
@@ -56,6 +57,7 @@ public sealed class Startup : StartupBase
         services.AddStaffing();
         services.AddSingleton<FormProof>();
         services.AddGuidance();
+        services.AddMessages();
     }
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)

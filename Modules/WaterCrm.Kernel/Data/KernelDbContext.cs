@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data.Records;
 using WaterCrm.Kernel.Guidance.Feedback;
+using WaterCrm.Kernel.Messages.Domain;
 using WaterCrm.Kernel.Modules.Domain;
 using WaterCrm.Kernel.People.Domain;
 using WaterCrm.Kernel.Settings;
@@ -33,6 +34,7 @@ internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<PageRemark> Feedback => Set<PageRemark>();
     public DbSet<FeatureSwitch> FeatureSwitches => Set<FeatureSwitch>();
     public DbSet<KnownModule> KnownModules => Set<KnownModule>();
+    public DbSet<Message> Messages => Set<Message>();
     public DbSet<KeptListener> KeptListeners => Set<KeptListener>();
 }
 

@@ -1,0 +1,149 @@
+namespace WaterCrm.Kernel.Messages.Domain;
+
+/// <summary>How a message stands.</summary>
+public enum MessageState
+{
+    /// <summary>Waits for its time, its turn, or another try.</summary>
+    Queued,
+
+    /// <summary>Noted as handed to the transport; what became of it is not known yet.</summary>
+    Sending,
+
+    /// <summary>The transport has taken it.</summary>
+    Sent,
+
+    /// <summary>It is known to have arrived.</summary>
+    Delivered,
+
+    /// <summary>The transport refused it for good, or the last try failed.</summary>
+    Failed,
+
+    /// <summary>It was taken and came back.</summary>
+    Bounced,
+
+    /// <summary>It was not sent: the address wants no such message, or is known to be dead.</summary>
+    Suppressed,
+
+    /// <summary>Somebody took it back before it was sent.</summary>
+    Cancelled,
+
+    /// <summary>The program or the connection ended after the message was handed over and before it was answered for. It is never sent again by itself: somebody decides.</summary>
+    Uncertain,
+}
+
+/// <summary>Who passes whom.</summary>
+public enum MessagePriority
+{
+    /// <summary>Water is off, or must not be drunk. It also passes quiet hours.</summary>
+    Urgent,
+
+    /// <summary>What somebody waits for: a password link, an answer to a complaint.</summary>
+    Normal,
+
+    /// <summary>To many at once, and nobody waits for it.</summary>
+    Bulk,
+}
+
+/// <summary>
+/// One message to one address. It is unique per purpose, subject and recipient, so that whatever runs twice writes once;
+/// and its state changes to <see cref="MessageState.Sending"/> in the database before the transport hears of it.
+/// Written by statements of its own only: two who change it at once must not undo each other.
+/// </summary>
+internal sealed class Message
+{
+    public Guid Id { get; init; }
+
+    /// <summary>Which text it has, such as <c>people.invitation</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What it is sent for. The second sending of the same to the same is the first one.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>What it is about, such as <c>complaint</c>, and which.</summary>
+    public required string SubjectKind { get; init; }
+
+    public required Guid SubjectId { get; init; }
+
+    /// <summary>Where it goes, as it is compared: folded, with its channel.</summary>
+    public required string Recipient { get; init; }
+
+    public required string Channel { get; init; }
+
+    /// <summary>Where it goes, as it is written.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>What a limit per receiving server counts: the part of a mail address after the @; empty elsewhere.</summary>
+    public string Domain { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public Guid? PersonId { get; init; }
+
+    public Guid? CustomerId { get; init; }
+
+    public required string Topic { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string Title { get; init; }
+
+    public required MessagePriority Priority { get; init; }
+
+    public MessageState State { get; init; }
+
+    /// <summary>Not before this.</summary>
+    public required DateTime DueAt { get; init; }
+
+    /// <summary>After this it helps nobody any more and is not sent; null where it always does.</summary>
+    public DateTime? UselessAt { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public int Tries { get; init; }
+
+    /// <summary>When it was last handed to a transport.</summary>
+    public DateTime? TriedAt { get; init; }
+
+    public DateTime? EndedAt { get; init; }
+
+    /// <summary>The process that handed it over.</summary>
+    public string? HeldBy { get; init; }
+
+    /// <summary>What the other side knows it by: the Message-ID of a mail, the number of a gateway.</summary>
+    public string? Reference { get; init; }
+
+    public string? Failure { get; init; }
+
+    /// <summary>Parts that a text message was cut into; 1 elsewhere.</summary>
+    public int Parts { get; init; } = 1;
+
+    /// <summary>Minor units of the utility's currency; null where nobody said what it costs.</summary>
+    public long? Cost { get; init; }
+
+    /// <summary>The message that this one repeats, and why somebody wanted it.</summary>
+    public Guid? Repeats { get; init; }
+
+    public string? Reason { get; init; }
+
+    public MessageContent Content { get; init; } = null!;
+
+    public static string RecipientOf(string channel, string address) => $"{channel}:{(channel == Channels.Mail ? address.ToLowerInvariant() : address)}";
+}
+
+/// <summary>The words of a message, apart from it: no list loads them.</summary>
+internal sealed class MessageContent
+{
+    public Guid MessageId { get; init; }
+
+    public required string Text { get; init; }
+
+    public string? Html { get; init; }
+
+    /// <summary>Further headers of a mail, as JSON.</summary>
+    public string? Headers { get; init; }
+
+    /// <summary>Kept files that go along, as JSON.</summary>
+    public string? Attachments { get; init; }
+}

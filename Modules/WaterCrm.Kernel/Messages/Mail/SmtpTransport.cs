@@ -1,0 +1,31 @@
+using WaterCrm.Kernel.Messages.Sending;
+using WaterCrm.Kernel.Settings;
+using WaterCrm.Kernel.Words;
+
+namespace WaterCrm.Kernel.Messages.Mail;
+
+/// <summary>Sends mails by the utility's mail server.</summary>
+internal sealed class SmtpTransport(Settings<MailSettings> settings, MessageAttachments attachments, Utility utility, TimeProvider clock) : IMessageTransport
+{
+    public string Channel => Channels.Mail;
+
+    public TransportLimits? Limits => settings.Current is { Host.Length: > 0 } mail ? new(mail.Connections, mail.PerMinute, mail.PerDomainAndHour, mail.PerDay) : null;
+
+    public async Task<ITransportConnection> Open(CancellationToken token)
+    {
+        var mail = settings.Current;
+        return new Connection(await SmtpConnection.Open(mail, clock, token), mail, attachments, utility.Name, clock);
+    }
+
+    private sealed class Connection(SmtpConnection server, MailSettings mail, MessageAttachments attachments, string utility, TimeProvider clock) : ITransportConnection
+    {
+        public async Task<SendOutcome> Send(OutgoingMessage message, CancellationToken token)
+        {
+            var sender = new MailSender(mail.SenderOf(message.Topic), mail.FromName.Length > 0 ? mail.FromName : utility, mail.ReplyTo);
+            if (await attachments.Read(message.Attachments, token) is not { } files) return new SendOutcome.Refused("An attachment is not there any more.");
+            return await server.Send(sender.Address, message.Address, MailWriter.Write(message, sender, clock.GetUtcNow(), files));
+        }
+
+        public ValueTask DisposeAsync() => server.DisposeAsync();
+    }
+}

@@ -1,0 +1,14 @@
+using WaterCrm.Kernel.Results;
+
+namespace WaterCrm.Kernel.Messages;
+
+internal static class MessageErrors
+{
+    public static readonly Error NoMailAddress = new("messages.no-mail-address", "{0} is not an e-mail address. Write it as name@example.org.");
+    public static readonly Error NoNumber = new("messages.no-number", "{0} is not a telephone number. Write it as 0912 345 678 or +84 912 345 678.");
+    public static readonly Error NoAddress = new("messages.no-address", "Nobody said where this message should go.");
+    public static readonly Error TooLong = new("messages.too-long", "This message is longer than a million characters. Look whether something repeats itself in it.");
+    public static readonly Error AttachmentsTooLarge = new("messages.attachments-too-large", "What is attached has more than {0} MB together. Most mail servers would refuse it: attach less, or write where it can be fetched.", 413);
+    public static readonly Error NotQueued = new("messages.not-queued", "It is on its way already, or has ended.", 409);
+    public static readonly Error NotFound = new("messages.not-found", "This message is not known here.", 404);
+}

@@ -1,0 +1,16 @@
+using FluentValidation;
+using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Messages.Mail;
+using WaterCrm.Kernel.Messages.Sending;
+using WaterCrm.Kernel.Settings;
+
+namespace WaterCrm.Kernel.Messages;
+
+internal static class MessageServices
+{
+    public static IServiceCollection AddMessages(this IServiceCollection services) => services
+        .AddSettings<SendingSettings>().AddSettings<MailSettings>()
+        .AddSingleton<MailNames>().AddSingleton<SendingBook>().AddSingleton<Outages>().AddSingleton<DailyStops>().AddSingleton<MessageSender>()
+        .AddScoped<MessageQueue>().AddScoped<MessageDesk>().AddScoped<MessageAttachments>()
+        .AddScoped<IMessageTransport, SmtpTransport>();
+}

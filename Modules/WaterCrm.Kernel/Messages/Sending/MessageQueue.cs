@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Messages.Domain;
+using WaterCrm.Kernel.Words;
+
+namespace WaterCrm.Kernel.Messages.Sending;
+
+/// <summary>Says whose turn it is in a channel: urgent before normal before bulk, and the one that waits longest, as far as the limits allow.</summary>
+internal sealed class MessageQueue(KernelDbContext db, LocalFormat local, TimeProvider clock)
+{
+    /// <summary>So many are looked up at once.</summary>
+    public const int Batch = 200;
+
+    /// <summary>The next messages.</summary>
+    /// <param name="channel">Of a transport.</param>
+    /// <param name="limits">What the transport may do.</param>
+    /// <param name="token">Gives up.</param>
+    public async Task<Turn> Next(string channel, TransportLimits limits, CancellationToken token)
+    {
+        var now = clock.Utc();
+        var tried = db.Messages.Where(m => m.Channel == channel && m.TriedAt != null);
+        var room = Batch;
+        if (limits.PerMinute > 0) room = Math.Min(room, limits.PerMinute - await tried.CountAsync(m => m.TriedAt > now.AddMinutes(-1), token));
+        if (limits.PerDay > 0)
+        {
+            var begin = local.ToUtc(local.Local(now).Date);
+            var today = await tried.CountAsync(m => m.TriedAt >= begin, token);
+            if (today >= limits.PerDay) return Turn.Stopped;
+            room = Math.Min(room, limits.PerDay - today);
+        }
+
+        if (room <= 0) return Turn.None;
+        Dictionary<string, int> domains = limits.PerDomainAndHour == 0 ? [] : await tried.Where(m => m.TriedAt > now.AddHours(-1)).GroupBy(m => m.Domain).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, token);
+        string[] full = [.. domains.Where(d => d.Value >= limits.PerDomainAndHour).Select(d => d.Key)];
+        var next = await (
+            from message in db.Messages
+            where message.Channel == channel && message.State == MessageState.Queued && message.DueAt <= now && !full.Contains(message.Domain)
+            orderby message.Priority, message.DueAt, message.Id
+            select new DueMessage(message.Id, message.Kind, message.Topic, message.Address, message.Domain, message.Name, message.Language, message.Title, message.Content.Text, message.Content.Html, message.Content.Headers, message.Content.Attachments, message.Tries, message.CreatedAt, message.UselessAt)).Take(room).ToListAsync(token);
+        if (limits.PerDomainAndHour > 0) next = [.. next.Where(m => (domains[m.Domain] = domains.GetValueOrDefault(m.Domain) + 1) <= limits.PerDomainAndHour)];
+        return new Turn(next, IsStopped: false);
+    }
+}
+
+/// <param name="Messages">Whose turn it is.</param>
+/// <param name="IsStopped">The limit of the day is reached.</param>
+internal sealed record Turn(IReadOnlyList<DueMessage> Messages, bool IsStopped)
+{
+    public static readonly Turn None = new([], false), Stopped = new([], true);
+}
+
+internal sealed record DueMessage(Guid Id, string Kind, string Topic, string Address, string Domain, string Name, string Language, string Title, string Text, string? Html, string? Headers, string? Attachments, int Tries, DateTime CreatedAt, DateTime? UselessAt);
