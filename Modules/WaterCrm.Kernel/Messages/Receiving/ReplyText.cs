@@ -28,7 +28,7 @@ internal sealed record ReplyText(string New, string Signature, string Quote)
 
         var signature = written.FindIndex(IsSignature);
         // A signature that begins the text is no signature: the whole mail would be gone.
-        if (signature <= 0 || written.Take(signature).All(string.IsNullOrWhiteSpace)) signature = written.Count;
+        if (signature < 0 || written.Take(signature).All(string.IsNullOrWhiteSpace)) signature = written.Count;
         return new(Joined(written.Take(signature)), Joined(written.Skip(signature)), Joined(quoted));
     }
 

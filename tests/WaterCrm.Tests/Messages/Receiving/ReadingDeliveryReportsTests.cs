@@ -85,6 +85,31 @@ public sealed class ReadingDeliveryReportsTests
     }
 
     [Fact]
+    public void A_report_that_a_person_forwards_is_no_report_about_a_mail_of_ours() =>
+        Assert.Empty(DeliveryReportReader.Read(RawMail.Read("""
+            From: lan@example.vn
+            Subject: What is this?
+            Content-Type: multipart/mixed; boundary=a
+
+            --a
+            Content-Type: message/rfc822
+
+            From: MAILER-DAEMON@example.vn
+            Content-Type: multipart/report; boundary=b
+
+            --b
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; x
+
+            Final-Recipient: rfc822; minh@example.vn
+            Action: failed
+            Status: 5.1.1
+            --b--
+            --a--
+            """)));
+
+    [Fact]
     public void A_person_who_writes_about_an_unknown_user_reports_nothing() =>
         Assert.Empty(DeliveryReportReader.Read(RawMail.Text("I wrote to\nminh@example.vn\nand got 550 user unknown. Why?", "From: lan@example.vn\nSubject: Question")));
 

@@ -35,7 +35,7 @@ public sealed class ReadingMailsTests
             --in
             Content-Type: text/html; charset="utf-8"
 
-            <p>Nước nhà tôi <b>đục</b>.</p>
+            <p>Nước nhà tôi <b>đục</b>, in HTML.</p>
             --in--
             --=_out er
             Content-Type: image/jpeg
@@ -158,7 +158,8 @@ public sealed class ReadingMailsTests
     {
         var mail = RawMail.Read("From: a@x.vn\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed; boundary=bb\n\n--bb\n\none\n--bb--\n--b\n\ntwo\n--b--\n");
 
-        Assert.Equal("one\n\ntwo", mail.Text);
+        Assert.Equal(["one", "two"], [mail.Root.Parts[0].Parts[0].Text(100), mail.Root.Parts[1].Text(100)]);
+        Assert.Equal(2, mail.Root.Parts.Count);
     }
 
     [Theory]
