@@ -19,6 +19,6 @@ internal sealed record Original(string? MessageId, string? Mark, IReadOnlyList<s
     private static MailHeaders Read(ReadOnlyMemory<byte> bytes)
     {
         var start = bytes.Span.IndexOfAnyExcept("\r\n"u8);
-        return start < 0 ? MailHeaders.None : MailHeaders.Read(bytes.Span[start..], MailLimits.Default, out _);
+        return start < 0 ? MailHeaders.None : MailHeaders.Read(bytes.Span[start..], StatusGroups.Limits, out _);
     }
 }

@@ -3,7 +3,8 @@ namespace WaterCrm.Kernel.Messages.Receiving;
 /// <summary>The groups of fields in a machine-readable report (RFC 3464, 2.1; RFC 5965 has one group only).</summary>
 internal static class StatusGroups
 {
-    private static readonly MailLimits Limits = MailLimits.Default;
+    /// <summary>The mail around has been measured already; a long report is no reason to refuse it.</summary>
+    internal static readonly MailLimits Limits = MailLimits.Default with { HeaderLines = int.MaxValue };
 
     /// <summary>At most a thousand groups; more recipients than that no report has.</summary>
     public static IReadOnlyList<MailHeaders> Read(ReadOnlyMemory<byte> content)

@@ -55,7 +55,7 @@ public sealed class ReadingDeliveryReportsTests
     [InlineData("450 4.2.0 mailbox unavailable", false)]
     [InlineData("552 5.2.2 mailbox full", false)]
     [InlineData("550 5.1.1 Account disabled", false)]
-    [InlineData("550 5.7.1 blocked using example.org; user unknown to you? ask the postmaster", true)]
+    [InlineData("550 5.7.1 blocked using example.org; user unknown to you? ask the postmaster", false)]
     [InlineData("550 5.7.26 unauthenticated mail, unknown user policy", false)]
     [InlineData("550 Hộp thư đã đầy", false)]
     [InlineData("550 Tài khoản bạn gửi đến không tồn tại", true)]
@@ -112,6 +112,12 @@ public sealed class ReadingDeliveryReportsTests
     [Fact]
     public void A_person_who_writes_about_an_unknown_user_reports_nothing() =>
         Assert.Empty(DeliveryReportReader.Read(RawMail.Text("I wrote to\nminh@example.vn\nand got 550 user unknown. Why?", "From: lan@example.vn\nSubject: Question")));
+
+    [Fact]
+    public void A_copy_of_thousands_of_lines_without_an_empty_one_is_read_too() =>
+        Assert.Single(DeliveryReportReader.Read(RawMail.Text(
+            "<minh@example.vn>:\n550 no such user\n--- Below this line is a copy of the message.\n" + string.Concat(Enumerable.Repeat("a: b\n", 5_000)),
+            "From: MAILER-DAEMON@mx.example.vn\nSubject: failure notice")));
 
     [Theory]
     [InlineData("see 15.1.10.3 or 5.1.1", "5.1.1"), InlineData("10.5.1.1", null), InlineData("(#5.4.4)", "5.4.4"), InlineData("550-5.7.26 x", "5.7.26")]
