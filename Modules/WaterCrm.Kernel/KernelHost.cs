@@ -22,7 +22,7 @@ public static class KernelHost
     {
         services.AddHostData(appData);
         services.Replace(ServiceDescriptor.Singleton<IFeatureSwitches, FeatureSwitches>());
-        services.AddSingleton<JobSignal>().AddSingleton<MessageSignal>();
+        services.AddSingleton<JobSignal>();
         services.Replace(ServiceDescriptor.Singleton<ITaskLeases, TaskLeasesInDatabase>());
         services.Replace(ServiceDescriptor.Singleton<ITaskLog>(host => new TaskLogInDatabase(host.GetRequiredService<Database>(),
             new Settings<HealthSettings>(host.GetRequiredService<SettingsStore>(), [new SettingsDefinition(typeof(HealthSettings))], host.GetRequiredService<ILogger<SettingsStore>>()))));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Data.Outbox;
+using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Trials;
@@ -20,7 +21,7 @@ public static class DataServices
         services.AddSingleton(provider => Database.From(provider.GetRequiredService<IConfiguration>(), appData,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WriteDoor>>()));
         services.TryAddSingleton(Trial.None);
-        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxSignal>().AddSingleton<MessageSignal>();
         services.AddSingleton(_ => new HostPresence(appData));
         services.AddSingleton<DatabaseLeases>();
         services.AddSingleton<SettingsStore>();

@@ -57,7 +57,7 @@ internal static class SettingsWorld
             .AddSingleton<Microsoft.Extensions.Hosting.IHostEnvironment>(new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { ContentRootPath = AppContext.BaseDirectory });
     }, clock);
 
-    private sealed class NoFiles : WaterCrm.Modularity.IModuleFiles
+    internal sealed class NoFiles : WaterCrm.Modularity.IModuleFiles
     {
         public IEnumerable<(string ModuleId, Microsoft.Extensions.FileProviders.IFileProvider Files)> All => [];
     }

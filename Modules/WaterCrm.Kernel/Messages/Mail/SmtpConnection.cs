@@ -196,13 +196,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
     }
 
-    private CancellationTokenSource Patient(CancellationToken token)
-    {
-        var source = CancellationTokenSource.CreateLinkedTokenSource(token);
-        var timer = clock.CreateTimer(_ => source.Cancel(), null, Patience, Timeout.InfiniteTimeSpan);
-        source.Token.Register(timer.Dispose);
-        return source;
-    }
+    private Waiting Patient(CancellationToken token) => new(clock, token);
 
     /// <summary>With a second dot before a dot that begins a line (RFC 5321 4.5.2), and the line that ends it.</summary>
     private static byte[] Stuffed(byte[] mail)
@@ -216,6 +210,25 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
         stuffed.AddRange(".\r\n"u8);
         return [.. stuffed];
+    }
+
+    private sealed class Waiting : IDisposable
+    {
+        private readonly CancellationTokenSource patience, either;
+
+        public Waiting(TimeProvider clock, CancellationToken token)
+        {
+            patience = new CancellationTokenSource(Patience, clock);
+            either = CancellationTokenSource.CreateLinkedTokenSource(token, patience.Token);
+        }
+
+        public CancellationToken Token => either.Token;
+
+        public void Dispose()
+        {
+            either.Dispose();
+            patience.Dispose();
+        }
     }
 
     private static void Expect(SmtpReply reply, int code)
