@@ -73,12 +73,9 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
     private async Task<List<MigrationStep>> AllOrNone(
         ModuleDatabase module, ModuleDbContext context, List<string> pending, DbConnection connection, Action<MigrationStep>? tell, CancellationToken token)
     {
-        // A table that is made anew would take with it what refers to it; SQLite asks for this to be set before the transaction, and to check at its end.
-        if (database.IsSqlite) await Run(connection, "PRAGMA foreign_keys=OFF", token);
-        try
+        List<MigrationStep> done = [];
+        await InOneTransaction(module, connection, token, async transaction =>
         {
-            await using var transaction = await connection.BeginTransactionAsync(token);
-            List<MigrationStep> done = [];
             foreach (var (index, name) in pending.Index())
             {
                 done.Add(new MigrationStep(module.Prefix, name, index + 1, pending.Count));
@@ -87,10 +84,21 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
             }
 
             if (RunAhead.GetOrAdd(context.GetType(), _ => context.GetService<IMigrationsAssembly>().ModelSnapshot is not null && context.Database.HasPendingModelChanges())) throw new ModuleLoadException(module.Context.Assembly.GetName().Name!, "its records have changed and no migration says how. Its author has to add one.");
+        });
+        return done;
+    }
+
+    private async Task InOneTransaction(ModuleDatabase module, DbConnection connection, CancellationToken token, Func<DbTransaction, Task> change)
+    {
+        // A table that is made anew would take with it what refers to it; SQLite asks for this to be set before the transaction, and to check at its end.
+        if (database.IsSqlite) await Run(connection, "PRAGMA foreign_keys=OFF", token);
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(token);
+            await change(transaction);
             if (database.IsSqlite && await BrokenReference(connection, transaction, token) is { } table)
                 throw new ModuleLoadException(module.Context.Assembly.GetName().Name!, $"after its migrations rows of {table} would refer to rows that are not there. Its tables are as they were.");
             await transaction.CommitAsync(token);
-            return done;
         }
         finally
         {
@@ -138,23 +146,11 @@ public sealed class Migrator(IEnumerable<ModuleDatabase> modules, Database datab
             List<string> made = [.. Done.Where(s => s.Module == one.Prefix).Select(s => s.Name).Reverse()];
             if (made.Count == 0) continue;
             await using var context = one.ForMigration(database, loggers, hold);
-            await InOneTransaction(hold.Connection, made.SelectMany(name => Statements(context, name, back: true)), token);
+            await InOneTransaction(one, hold.Connection, token, async transaction =>
+            {
+                foreach (var statement in made.SelectMany(name => Statements(context, name, back: true))) await Run(hold.Connection, statement, token, transaction);
+            });
             logger.LogWarning("Took back {Count} migrations of {Module}", made.Count, one.Prefix);
-        }
-    }
-
-    private async Task InOneTransaction(DbConnection connection, IEnumerable<string> statements, CancellationToken token)
-    {
-        if (database.IsSqlite) await Run(connection, "PRAGMA foreign_keys=OFF", token);
-        try
-        {
-            await using var transaction = await connection.BeginTransactionAsync(token);
-            foreach (var statement in statements) await Run(connection, statement, token, transaction);
-            await transaction.CommitAsync(token);
-        }
-        finally
-        {
-            if (database.IsSqlite) await Run(connection, "PRAGMA foreign_keys=ON", CancellationToken.None);
         }
     }
 

@@ -89,6 +89,7 @@ public sealed class ModuleCatalog
         try
         {
             if (Contract.Misfit(AssemblyFacts.Read(path).Contract) is { } misfit) throw new ModuleLoadException(id, misfit);
+            SharedContracts.Share(id, folder);
             return new ModuleInfo(ModuleLoadContext.LoadModule(id, path), folder, origin);
         }
         catch (Exception e) when (e is BadImageFormatException or FileLoadException or FileNotFoundException or TypeLoadException or CustomAttributeFormatException)

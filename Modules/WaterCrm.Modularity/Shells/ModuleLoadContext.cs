@@ -22,13 +22,13 @@ internal sealed class ModuleLoadContext(string id, string path) : AssemblyLoadCo
     {
         if (FromHost(name) is { } known) return known;
         if (resolver.ResolveAssemblyToPath(name) is not { } path) return null;
-        return SharedContracts.IsOne(name) ? SharedContracts.Load(Name!, name.Name!, path) : LoadFromAssemblyPath(path);
+        return SharedContracts.IsOne(name) ? SharedContracts.Load(name.Name!, path) : LoadFromAssemblyPath(path);
     }
 
     protected override nint LoadUnmanagedDll(string name) =>
         resolver.ResolveUnmanagedDllToPath(name) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
 
-    private static Assembly? FromHost(AssemblyName name)
+    internal static Assembly? FromHost(AssemblyName name)
     {
         try
         {

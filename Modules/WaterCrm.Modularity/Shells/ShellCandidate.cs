@@ -20,11 +20,7 @@ public sealed class ShellCandidate : IAsyncDisposable
 
     /// <summary>Wakes its modules, which brings their tables up to date, and asks for its first pages.</summary>
     /// <exception cref="ModuleLoadException">A module failed.</exception>
-    public async Task WakeAsync(CancellationToken token)
-    {
-        await Shell.ActivateAsync();
-        await host.WarmUpAsync(Shell, token);
-    }
+    public Task WakeAsync(CancellationToken token) => host.WakeAsync(Shell, token);
 
     /// <summary>From now on every request goes to it; those in flight end where they began.</summary>
     public void TakeOver()

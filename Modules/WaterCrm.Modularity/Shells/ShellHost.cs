@@ -9,11 +9,10 @@ namespace WaterCrm.Modularity.Shells;
 /// <summary>Holds the shell that serves. A new one is built completely, then takes over in one step; a failure leaves the present one serving.</summary>
 public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFeatureSwitches switches, InstalledModules installed, TimeProvider clock, ILogger<ShellHost> log) : IHostedService
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);   // for an installation that another process is making
+    private readonly ShellFactory factory = new(host, settings, switches, installed, log);
     private readonly SemaphoreSlim building = new(1);
     private readonly Lock retiring = new();
     private readonly List<Task> retired = [];
-    private IReadOnlyList<RefusedModule> leftOut = [];
     private readonly HashSet<string> wanted = [];   // read and written by whoever builds
     private IReadOnlyList<(string Module, string? Before, string Version)> ended = [];
     private ShellPlan? failed;
@@ -43,7 +42,7 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
         await building.WaitAsync(token);
         try
         {
-            return current ?? (prepared ??= await BuildAsync(await PlanAsync(token), leaveOut: true));
+            return current ?? (prepared ??= await factory.BuildAsync(await factory.PlanAsync(token), leaveOut: true));
         }
         finally
         {
@@ -57,7 +56,12 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
         await building.WaitAsync(token);
         try
         {
-            if (current is null) await StartFirstAsync(token);
+            if (current is not null) return;
+            var first = new FirstStart(factory, installed, log);
+            var shell = await first.RunAsync(Interlocked.Exchange(ref prepared, null), token);
+            ended = first.Ended;
+            TakeOver(shell);
+            await shell.ActivatedAsync();
         }
         catch (ModuleLoadException refused)
         {
@@ -108,10 +112,11 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
         await building.WaitAsync(token);
         try
         {
-            var before = await PlanAsync(token);
+            var before = await factory.PlanAsync(token);
             var plan = change(before);
-            leftOut = again ? [] : [.. leftOut.Where(m => IsAsBefore(m.Id, before, plan))];
-            return new ShellCandidate(this, await BuildAsync(plan, leaveOut: false), before);
+            if (again) factory.ReconsiderAll();
+            else factory.Reconsider(before, plan);
+            return new ShellCandidate(this, await factory.BuildAsync(plan, leaveOut: false), before);
         }
         catch
         {
@@ -128,10 +133,21 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
         ShellPlan? plan = null;
         try
         {
-            plan = await PlanAsync(token);
+            plan = await factory.PlanAsync(token);
             if (current is not { } now || plan == now.Plan || plan == failed) return;
-            var shell = await BuildAsync(plan, leaveOut: false);
-            await TakeOverAsync(shell, token);
+            var shell = await factory.BuildAsync(plan, leaveOut: false);
+            try
+            {
+                await WakeAsync(shell, token);
+            }
+            catch
+            {
+                await shell.DisposeAsync();
+                throw;
+            }
+
+            TakeOver(shell);
+            await shell.ActivatedAsync();
         }
         catch (ModuleLoadException refused)
         {
@@ -142,23 +158,6 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
         {
             building.Release();
         }
-    }
-
-    private async Task TakeOverAsync(Shell next, CancellationToken token)
-    {
-        try
-        {
-            await next.ActivateAsync();
-            await WarmUpAsync(next, token);
-        }
-        catch
-        {
-            await next.DisposeAsync();
-            throw;
-        }
-
-        TakeOver(next);
-        await next.ActivatedAsync();
     }
 
     internal void TakeOver(Shell next)
@@ -176,8 +175,10 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
 
     internal void EndBuilding() => building.Release();
 
-    internal async Task WarmUpAsync(Shell shell, CancellationToken token)
+    /// <summary>Wakes the modules of a shell beside the present one, and asks it for its first pages.</summary>
+    internal async Task WakeAsync(Shell shell, CancellationToken token)
     {
+        await shell.ActivateAsync();
         if (!settings.WarmUp) return;
         if (current is { } serving) wanted.UnionWith(serving.Asked.Keys.Select(WarmUp.PathOf).OfType<string>());
         Task asked;
@@ -201,101 +202,6 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
             context.Features.Set(outer);
         }
     }
-
-    private async Task StartFirstAsync(CancellationToken token)
-    {
-        // What another process is installing at this moment is its own; what nobody holds was cut off.
-        using var alone = await AloneAsync(token);
-        if (alone is not null) installed.Tidy();
-        var begun = alone is null ? ShellPlan.Empty.Installed : installed.Begun;
-        var plan = begun.Aggregate(await PlanAsync(token), (p, upgrade) => p.With(upgrade.Key, upgrade.Value));
-        while (true)
-        {
-            var asleep = Interlocked.Exchange(ref prepared, null);
-            var shell = asleep?.Plan == plan ? asleep : null;
-            try
-            {
-                if (shell is null && asleep is not null) await asleep.DisposeAsync();
-                shell ??= await BuildAsync(plan, leaveOut: begun.Count == 0);
-                await shell.ActivateAsync();
-            }
-            catch (ModuleLoadException refused) when (begun.ContainsKey(refused.Module))
-            {
-                // The upgrade that was cut off cannot be ended; its tables are as they were.
-                if (shell is not null) await shell.DisposeAsync();
-                log.LogCritical(refused, "The upgrade of {Module} was cut off and cannot be ended, so the version of before goes on: {Reason}", refused.Module, refused.Cause);
-                installed.GiveUp(refused.Module, begun[refused.Module]);
-                begun = installed.Begun;
-                plan = begun.Aggregate(await PlanAsync(token), (p, upgrade) => p.With(upgrade.Key, upgrade.Value));
-                continue;
-            }
-            catch (ModuleLoadException refused) when (CanBeLeftOut(refused.Module, plan))
-            {
-                if (shell is not null) await shell.DisposeAsync();
-                LeaveOut(refused);
-                continue;
-            }
-            catch
-            {
-                if (shell is not null) await shell.DisposeAsync();
-                throw;
-            }
-
-            ended = [.. begun.Select(b => (b.Key, installed.Current.GetValueOrDefault(b.Key), b.Value))];
-            foreach (var (id, version) in begun) installed.Use(id, version);
-            TakeOver(shell);
-            await shell.ActivatedAsync();
-            return;
-        }
-    }
-
-    private async Task<IDisposable?> AloneAsync(CancellationToken token)
-    {
-        var giveUp = TimeProvider.System.GetTimestamp();   // how long a process outside takes has nothing to do with our clock
-        while (true)
-        {
-            if (installed.TryAlone() is { } alone) return alone;
-            if (TimeProvider.System.GetElapsedTime(giveUp) > Patience) return null;
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, token);
-        }
-    }
-
-    private async Task<ShellPlan> PlanAsync(CancellationToken token) => new(await switches.Read(token), installed.Current);
-
-    /// <param name="plan">What to build.</param>
-    /// <param name="leaveOut">A module that somebody installed and that cannot be used is left out, loudly: a utility has to start in the morning.</param>
-    private async Task<Shell> BuildAsync(ShellPlan plan, bool leaveOut)
-    {
-        while (true)
-        {
-            List<RefusedModule> known = [.. leftOut, .. installed.Damaged.Where(id => !plan.Installed.ContainsKey(id)).Select(id => new RefusedModule(id, "its file 'current' names no version that lies in its folder. Install it again, or remove it."))];
-            var catalog = ModuleCatalog.Read(settings, plan.Installed.ToDictionary(m => m.Key, m => installed.FolderOf(m.Key, m.Value)), known);
-            if (!leaveOut && catalog.Refused.FirstOrDefault(r => !known.Contains(r)) is { } broken) throw new ModuleLoadException(broken.Id, broken.Reason);
-            foreach (var damaged in known.Skip(leftOut.Count)) log.LogCritical("Module {Module} was installed and cannot be used, so everything runs without it: {Reason}", damaged.Id, damaged.Reason);
-            foreach (var refused in catalog.Refused.Except(known)) LeaveOut(new ModuleLoadException(refused.Id, refused.Reason));
-            foreach (var folder in catalog.LeftBehind)
-                log.LogWarning("The module folder {Folder} is empty and no module runs from it: {Module}.dll is missing. Copy the module there again, or remove the folder", folder, Path.GetFileName(folder));
-            try
-            {
-                return await new ShellBuilder(host, settings, catalog, plan).BuildAsync();
-            }
-            catch (ModuleLoadException refused) when (leaveOut && CanBeLeftOut(refused.Module, plan))
-            {
-                LeaveOut(refused);
-            }
-        }
-    }
-
-    private bool CanBeLeftOut(string module, ShellPlan plan) => plan.Installed.ContainsKey(module) && !leftOut.Any(m => m.Id == module);
-
-    private void LeaveOut(ModuleLoadException refused)
-    {
-        leftOut = [.. leftOut, new RefusedModule(refused.Module, refused.Cause)];
-        log.LogCritical(refused.InnerException, "Module {Module} was installed and cannot be used, so everything runs without it: {Reason}", refused.Module, refused.Cause);
-    }
-
-    private static bool IsAsBefore(string module, ShellPlan before, ShellPlan plan) =>
-        plan.Installed.GetValueOrDefault(module) == before.Installed.GetValueOrDefault(module) && plan.Switched.GetValueOrDefault(module) == before.Switched.GetValueOrDefault(module);
 
     private async Task RetireAsync(Shell old)
     {

@@ -48,6 +48,15 @@ public abstract class BackingUpTests(DatabaseProvider provider, PostgresServer p
     }
 
     [Fact]
+    public async Task Two_backups_of_one_second_are_two_files()
+    {
+        var (first, second) = (await room.BackUp(), await room.BackUp());
+
+        Assert.NotEqual(first.Path, second.Path);
+        Assert.Equal(2, BackupFolder.In(room.Backups).Count());
+    }
+
+    [Fact]
     public async Task A_backup_made_while_others_write_is_of_one_moment()
     {
         using var end = new CancellationTokenSource();

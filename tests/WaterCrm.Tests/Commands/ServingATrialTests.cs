@@ -105,18 +105,17 @@ public sealed class ServingATrialTests(PostgresServer postgres) : IDisposable
         Assert.Equal("Running", await Read($"Data Source={data.Database};Pooling=False", "SELECT \"State\" FROM kernel_job"));
     }
 
-    /// <summary>A demonstration, with an administrator called nam.trial.</summary>
     private async Task<(string Key, string Value)[]> Fill(DatabaseProvider provider)
     {
-        if (provider is DatabaseProvider.Postgres) Needs.Met(PostgresServer.Missing);
-        (string, string)[] settings = provider is DatabaseProvider.Postgres ? [("Database:Provider", "Postgres"), ("Database:ConnectionString", await postgres.CreateDatabaseAsync(Token))] : [];
-        Assert.Equal(0, (await Called.Run(data.Path, ["demo", .. Words(settings)])).Code);
-        var invited = await Called.Run(data.Path, ["users", "invite", "nam.trial", "--name", "Nam", "--role", "Administrator", .. Words(settings)]);
-        await using var host = await HostProcess.Start(data.Path, HostProcess.BuiltModules, settings, Token);
-        using var browser = new HttpClient { BaseAddress = host.Address };
-        var link = invited.Out[invited.Out.IndexOf("/password/", StringComparison.Ordinal)..].Trim();
-        using var chosen = await browser.PostForm(link, link, ("Password", Someone.Password), ("PasswordAgain", Someone.Password));
-        Assert.Equal(HttpStatusCode.OK, chosen.StatusCode);
+        if (provider is DatabaseProvider.Sqlite)
+        {
+            await Demonstration.CopyTo(data.Path);
+            return [];
+        }
+
+        Needs.Met(PostgresServer.Missing);
+        (string, string)[] settings = [("Database:Provider", "Postgres"), ("Database:ConnectionString", await postgres.CreateDatabaseAsync(Token))];
+        await Demonstration.Make(data.Path, settings);
         return settings;
     }
 

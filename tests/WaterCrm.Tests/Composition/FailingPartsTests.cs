@@ -36,7 +36,7 @@ public sealed class FailingPartsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = await TestHost.StartAsync(services: services => services
+        host = await TestHost.StartAsync(clock: new FakeTime(), services: services => services
             .AddContribution<IStartQuestion, StillbornQuestion>().AddContribution<IStartQuestion, QuestionOfNobody>()
             .AddContribution<ISearchSource, StillbornSource>().AddContribution<ISearchSource, SourceWithoutTitle>()
             .AddContribution<IMenuCounter, StillbornCounter>().AddContribution<IMenuCounter, LostCount>()

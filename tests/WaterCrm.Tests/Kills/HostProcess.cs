@@ -52,6 +52,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public static ProcessStartInfo Program(IEnumerable<string> words) => new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(Output("WaterCrm.Host"), "WaterCrm.Host.dll"), .. words])
     {
         WorkingDirectory = Output("WaterCrm.Host"), RedirectStandardOutput = true, RedirectStandardError = true,
+        Environment = { ["DOTNET_TieredPGO"] = "0" },   // a process of seconds has no use for what it would learn about itself
     };
 
     /// <param name="appData">The data folder.</param>

@@ -203,6 +203,24 @@ public sealed class InstallingModulesTests : IAsyncLifetime
         Assert.Empty(Catalog.Refused);
     }
 
+    [Fact]
+    public async Task Modules_that_talk_by_one_assembly_of_contracts_share_it_and_who_brings_another_build_of_it_is_refused()
+    {
+        var contracts = Path.Combine(folder, "Made.Meters.Contracts.dll");
+        MadeModule.Bring(folder, "Made.Meters.Contracts");
+        Assert.Null((await Install(Made("Made.Meters", brings: contracts))).Error);
+        Assert.Null((await Install(Made("Made.Readings", brings: contracts))).Error);
+
+        MadeModule.Bring(folder, "Made.Meters.Contracts");
+        var refused = await Install(Made("Made.Bills", brings: contracts));
+
+        Assert.Equal("modules.failed", refused.Error?.Code);
+        Assert.Contains("another build of Made.Meters.Contracts than the one that is in use", refused.Error!.Args[0].ToString());
+        Assert.Null((await Switch(on: "Made.Meters")).Error);
+        Assert.Null(Catalog.Find("Made.Bills"));
+        Assert.NotNull(Catalog.Find("Made.Readings"));
+    }
+
     private ModuleCatalog Catalog => host.Services.GetRequiredService<ModuleCatalog>();
 
     private List<string> Running => [.. host.Services.GetRequiredService<ShellHost>().Current.Features.Select(f => f.Id)];
@@ -213,10 +231,11 @@ public sealed class InstallingModulesTests : IAsyncLifetime
 
     private Task<Result<T>> Send<T>(IRequest<Result<T>> request) => host.InScope(s => s.GetRequiredService<IMediator>().Send(request, Token));
 
-    private string Made(string id, string? version = null, string? throws = null, string[]? dependencies = null)
+    private string Made(string id, string? version = null, string? throws = null, string[]? dependencies = null, string? brings = null)
     {
         var made = Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N"))).FullName;
         MadeModule.Write(made, id, dependencies, throws, version: version ?? "1.0.0");
+        if (brings is not null) File.Copy(brings, Path.Combine(made, id, Path.GetFileName(brings)));
         return Package.Pack(Path.Combine(made, id), made);
     }
 

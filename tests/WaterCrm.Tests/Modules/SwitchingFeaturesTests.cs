@@ -144,6 +144,25 @@ public sealed class SwitchingFeaturesTests(PostgresServer postgres)
         Assert.Contains(Complaints, Running(host));
     }
 
+    [Theory]
+    [InlineData("/staff/admin/modules/switch?off=a,b")]
+    [InlineData("/staff/admin/modules/switch?off=%20&on=%00%0A")]
+    [InlineData("/staff/admin/modules/switch?off=&off=&on=WaterCrm.Complaints&off=WaterCrm.Complaints")]
+    [InlineData("/staff/admin/modules/remove/%20")]
+    [InlineData("/staff/admin/modules/purge/%20")]
+    [InlineData("/staff/admin/modules/purge/..%2F..")]
+    public async Task An_address_that_names_no_module_is_answered_in_words_and_changes_nothing(string address)
+    {
+        await using var host = await TestHost.StartAsync();
+        using var staff = await host.SignedInAs("Administrator");
+
+        var asked = await staff.GetAsync(address, Token);
+        using var sent = await staff.PostForm("/staff/admin/modules", address);
+
+        Assert.All([asked, sent], answer => Assert.True((int)answer.StatusCode < 500, $"{address}: {answer.StatusCode}"));
+        Assert.Contains(Complaints, Running(host));
+    }
+
     [Fact]
     public async Task What_the_configuration_holds_off_stays_off()
     {

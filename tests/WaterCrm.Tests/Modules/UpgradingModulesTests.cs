@@ -79,12 +79,45 @@ public sealed class UpgradingModulesTests(PostgresServer postgres) : IDisposable
         Assert.Null((await Install(host, "upgrades/1.1.0")).Error);
     }
 
+    [Fact]
+    public async Task An_upgrade_that_cannot_be_written_down_takes_its_tables_back()
+    {
+        await using var host = await Running(DatabaseProvider.Sqlite);
+        var before = host.Services;
+        await Change(host, "CREATE TRIGGER full BEFORE INSERT ON kernel_audit WHEN NEW.\"Action\" = 'modules.installed' BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Install(host, "upgrades/1.1.0"));
+
+        Assert.Same(before, host.Services);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Scalar(host, "SELECT \"TakenUpBy\" FROM sample_suggestion"));
+        Assert.Equal("Nước trong hơn", await Scalar(host, "SELECT \"Text\" FROM sample_suggestion"));
+        Assert.Equal(["1.0.0"], host.Services.GetRequiredService<InstalledModules>().VersionsOf(Sample));
+        await Change(host, "DROP TRIGGER full");
+        Assert.Null((await Install(host, "upgrades/1.1.0")).Error);
+    }
+
+    [Fact]
+    public async Task Where_others_run_on_the_same_data_purging_waits_until_they_have_let_go_and_looks_again()
+    {
+        var clock = new FakeTime();
+        await using var host = await Running(DatabaseProvider.Postgres, clock: clock);
+        await Send(host, new SwitchFeatures([], [Sample]));
+
+        var purging = Send(host, new PurgeModule(Sample, Sample));
+        Assert.Null((await Send(host, new SwitchFeatures([Sample], []))).Error);   // somebody thinks better of it
+        Assert.False(purging.IsCompleted);
+
+        Assert.Equal("modules.still-on", (await Passing(clock, purging)).Error?.Code);
+        Assert.Equal("Nước trong hơn", await Scalar(host, "SELECT \"Text\" FROM sample_suggestion"));
+    }
+
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.Postgres)]
     public async Task Removed_its_rows_stay_and_purged_nothing_of_it_does(DatabaseProvider provider)
     {
-        await using var host = await Running(provider);
+        var clock = new FakeTime();
+        await using var host = await Running(provider, clock: clock);
         await Send(host, new SwitchFeatures([], [Sample]));
         Assert.Null((await Send(host, new RemoveModule(Sample))).Error);
         Assert.Equal("Nước trong hơn", await Scalar(host, "SELECT \"Text\" FROM sample_suggestion"));
@@ -93,7 +126,7 @@ public sealed class UpgradingModulesTests(PostgresServer postgres) : IDisposable
         Assert.Equal(1, left!.Tables.Single(t => t.Name == "sample_suggestion").Rows);
         Assert.Equal("modules.not-typed", (await Send(host, new PurgeModule(Sample, "sample"))).Error?.Code);
         Assert.Equal("Nước trong hơn", await Scalar(host, "SELECT \"Text\" FROM sample_suggestion"));
-        Assert.Null((await Send(host, new PurgeModule(Sample, Sample))).Error);
+        Assert.Null((await Passing(clock, Send(host, new PurgeModule(Sample, Sample)))).Error);
 
         var tables = provider is DatabaseProvider.Sqlite ? "SELECT count(*) FROM sqlite_master WHERE name LIKE 'sample\\_%' ESCAPE '\\'" : "SELECT count(*) FROM pg_tables WHERE tablename LIKE 'sample\\_%'";
         Assert.Equal(0L, Convert.ToInt64(await Scalar(host, tables)));
@@ -103,9 +136,9 @@ public sealed class UpgradingModulesTests(PostgresServer postgres) : IDisposable
         Assert.Equal(0L, Convert.ToInt64(await Scalar(host, "SELECT count(*) FROM sample_suggestion")));
     }
 
-    private async Task<TestHost> Running(DatabaseProvider provider, Action<IServiceCollection>? services = null)
+    private async Task<TestHost> Running(DatabaseProvider provider, Action<IServiceCollection>? services = null, FakeTime? clock = null)
     {
-        var host = await TestHost.StartAsync(provider, postgres, services: services);
+        var host = await TestHost.StartAsync(provider, postgres, clock, services);
         Assert.Null((await Install(host, "fixtures")).Error);
         Assert.Null((await Send(host, new SwitchFeatures([Sample], []))).Error);
         var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await host.Client.GetStreamAsync("/suggestions", Token), Token);
@@ -122,6 +155,13 @@ public sealed class UpgradingModulesTests(PostgresServer postgres) : IDisposable
 
     private static Task<Result<T>> Send<T>(TestHost host, IRequest<Result<T>> request) => host.InScope(s => s.GetRequiredService<IMediator>().Send(request, Token));
 
+    /// <summary>Time passes until it has ended.</summary>
+    private static async Task<T> Passing<T>(FakeTime clock, Task<T> work)
+    {
+        while (await Task.WhenAny(work, Task.Delay(50, Token)) != work) clock.Advance(ShellWatch.Beat);
+        return await work;
+    }
+
     private static async Task<object?> Scalar(TestHost host, string sql)
     {
         await using var connection = host.Services.GetRequiredService<Database>().NewReadConnection();
@@ -130,6 +170,14 @@ public sealed class UpgradingModulesTests(PostgresServer postgres) : IDisposable
         command.CommandText = sql;
         return await command.ExecuteScalarAsync(Token);
     }
+
+    private static Task Change(TestHost host, string sql) => host.InScope(async services =>
+    {
+        await using var hold = await services.GetRequiredService<Database>().Writing.Enter("test", Token);
+        await hold.Execute(sql, Token);
+        await hold.Commit(Token);
+        return 0;
+    });
 
     private sealed class Fails : WaterCrm.Modularity.ModularTenantEvents
     {

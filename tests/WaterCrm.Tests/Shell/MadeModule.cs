@@ -11,13 +11,23 @@ internal static class MadeModule
 {
     public static void Write(string modules, string id, string[]? dependencies = null, string? throws = null, bool manifest = true, string? version = null)
     {
-        var assembly = new PersistedAssemblyBuilder(new AssemblyName(id), typeof(object).Assembly);
+        var assembly = Assembly(id);
         var module = assembly.DefineDynamicModule(id);
         if (manifest) assembly.SetCustomAttribute(Manifest(dependencies ?? [], version));
         if (throws is not null) DefineStartupThatThrows(module, id, throws);
         var folder = Directory.CreateDirectory(Path.Combine(modules, id));
         assembly.Save(Path.Combine(folder.FullName, id + ".dll"));
     }
+
+    /// <summary>An assembly of contracts in the folder of a module, each time another build.</summary>
+    public static void Bring(string module, string contracts)
+    {
+        var assembly = Assembly(contracts);
+        assembly.DefineDynamicModule(contracts).DefineType($"{contracts}.IMeters", TypeAttributes.Public | TypeAttributes.Interface | TypeAttributes.Abstract).CreateType();
+        assembly.Save(Path.Combine(module, contracts + ".dll"));
+    }
+
+    private static PersistedAssemblyBuilder Assembly(string name) => new(new AssemblyName(name), typeof(object).Assembly);
 
     private static CustomAttributeBuilder Manifest(string[] dependencies, string? version)
     {

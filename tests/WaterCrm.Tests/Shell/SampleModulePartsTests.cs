@@ -132,9 +132,9 @@ public sealed class SampleModulePartsTests(SampleHost sample) : IClassFixture<Sa
         foreach (var text in new[] { "Old and taken up", "Old and left", "New" }) await host.Client.PostForm("/suggestions", "/suggestions", ("Text", text));
         var article = (await SampleHost.Page(head, "/staff/suggestions")).QuerySelectorAll("article").Single(a => a.TextContent.Contains("Old and taken up", StringComparison.Ordinal));
         await head.PostForm("/staff/suggestions", article.QuerySelector("form")!.GetAttribute("action")!);
-        await Write("""UPDATE sample_suggestion SET "MadeAt" = @at WHERE "Text" LIKE 'Old %'""", ("@at", DateTime.UtcNow.AddDays(-366)));
+        await Write("""UPDATE sample_suggestion SET "MadeAt" = @at WHERE "Text" LIKE 'Old %'""", ("@at", DateTime.UtcNow.AddDays(-731)));
 
-        Assert.True(sample.HasTask());
+        Assert.True(sample.HasTask());   // 365 days by itself, and 730 where the recipe of another test has said so
         Assert.True(host.BackgroundTasks.TryStart(SampleHost.Task));
         await host.BackgroundTasks.IdleAsync();
 

@@ -45,11 +45,12 @@ internal sealed class LeftDataHandler(KernelDbContext db, ShellModules modules, 
         [.. (await db.KnownModules.OrderBy(m => m.Name).ToListAsync(token)).Where(m => catalog.Find(m.Id) is null && !catalog.Refused.Any(r => r.Id == m.Id)).Select(m => new LeftModule(m.Id, m.Name, m.Version))];
 }
 
-/// <summary>Other processes let go of a module within their beat; until then their pages would meet tables that are gone.</summary>
+/// <summary>What was typed is looked at first. Other processes let go of a module within their beat; until then their pages would meet tables that are gone.</summary>
 internal sealed class WaitForOthers(Database database, HostPresence presence, TimeProvider clock) : IPrepare<PurgeModule>
 {
     public async Task<Result<PurgeModule>> Prepare(PurgeModule command, CancellationToken token)
     {
+        if (command.Typed.Trim() != command.Id) return ModuleErrors.NotTyped.With(command.Id).At(nameof(command.Typed));
         if (!database.IsSqlite || presence.HasCompany) await Task.Delay(2 * ShellWatch.Beat, clock, token);
         return command;
     }
@@ -62,7 +63,6 @@ internal sealed class PurgeModuleHandler(KernelDbContext db, CommandScope comman
         if (modules.Find(request.Id) is { } on) return ModuleErrors.StillOn.With(on.Features[0].Name);
         await SwitchFeaturesHandler.Alone(command, token);
         if (await db.FeatureSwitches.AnyAsync(f => f.Feature == request.Id && f.IsOn, token)) return ModuleErrors.StillOn.With(request.Id);
-        if (request.Typed.Trim() != request.Id) return ModuleErrors.NotTyped.With(request.Id).At(nameof(request.Typed));
         if (await mediator.Send(new ShowLeftData(request.Id), token) is not { } left) return KernelErrors.NotFound;
 
         var known = await db.KnownModules.ToListAsync(token);
