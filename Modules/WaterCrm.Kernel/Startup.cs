@@ -14,6 +14,7 @@ using WaterCrm.Kernel.Imports;
 using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Look;
 using WaterCrm.Kernel.Mapping;
+using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Modules;
 using WaterCrm.Kernel.People.Access;
 using WaterCrm.Kernel.Recipes;
@@ -55,13 +56,14 @@ public sealed class Startup : StartupBase
         services.AddApiDocument();
         services.AddStaffing();
         services.AddSingleton<FormProof>();
-        services.AddGuidance();
+        services.AddGuidance().AddMessageTexts();
     }
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
     {
         app.UseMiddleware<NotePageViews>();
         routes.MapApiDocument();
+        serviceProvider.GetRequiredService<MessageBook>();   // a text that cannot be used is named at start, not when it is to be sent
     }
 }
 

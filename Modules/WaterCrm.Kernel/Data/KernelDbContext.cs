@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data.Records;
 using WaterCrm.Kernel.Guidance.Feedback;
+using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Modules.Domain;
 using WaterCrm.Kernel.People.Domain;
 using WaterCrm.Kernel.Settings;
@@ -34,6 +35,7 @@ internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<FeatureSwitch> FeatureSwitches => Set<FeatureSwitch>();
     public DbSet<KnownModule> KnownModules => Set<KnownModule>();
     public DbSet<KeptListener> KeptListeners => Set<KeptListener>();
+    public DbSet<MessageText> MessageTexts => Set<MessageText>();
 }
 
 internal sealed class SqliteKernelDbContext(DbContextOptions<SqliteKernelDbContext> options) : KernelDbContext(options);
