@@ -1,6 +1,7 @@
 using WaterCrm.Kernel.Messages.Templates.Reading;
 using WaterCrm.Kernel.Messages.Templates.Rendering;
 using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Messages.Templates;
 
@@ -13,8 +14,8 @@ internal sealed record CompiledText(Template Subject, Template Mail, Template Sm
     /// <summary>The values that are there for every kind.</summary>
     public static IReadOnlyList<MessagePlaceholder> OfUtility { get; } =
     [
-        MessagePlaceholder.Text("utility.name", Words.Word.Of("Name of the utility"), "Song Xanh Water"),
-        MessagePlaceholder.Text("utility.telephone", Words.Word.Of("Telephone number of the utility"), "1900 1234"),
+        MessagePlaceholder.Text("utility.name", Word.Of("Name of the utility"), "Song Xanh Water"),
+        MessagePlaceholder.Text("utility.telephone", Word.Of("Telephone number of the utility"), "1900 1234"),
     ];
 
     /// <summary>All that is wrong is told at once, each beside its field.</summary>

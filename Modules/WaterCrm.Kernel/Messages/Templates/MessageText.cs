@@ -15,7 +15,7 @@ internal sealed class MessageText : Entity
 
     public string Kind { get; private set; } = "";
     public string Language { get; private set; } = "";
-    public string Subject { get; private set; } = "";
+    public string SubjectLine { get; private set; } = "";
     public string Mail { get; private set; } = "";
     public string Sms { get; private set; } = "";
     public string App { get; private set; } = "";
@@ -31,11 +31,11 @@ internal sealed class MessageText : Entity
     public DateTime ChangedAt { get; private set; }
     public string ChangedBy { get; private set; } = "";
 
-    public MessageTextParts Parts => new() { Subject = Subject, Mail = Mail, Sms = Sms, App = App, Letter = Letter, SmsWithoutAccents = SmsWithoutAccents };
+    public MessageTextParts Parts => new() { Subject = SubjectLine, Mail = Mail, Sms = Sms, App = App, Letter = Letter, SmsWithoutAccents = SmsWithoutAccents };
 
     public void Say(MessageTextParts parts, string sourceHash, string by, DateTime now)
     {
-        (Subject, Mail, Sms, App, Letter, SmsWithoutAccents) = (parts.Subject, parts.Mail, parts.Sms, parts.App, parts.Letter, parts.SmsWithoutAccents);
+        (SubjectLine, Mail, Sms, App, Letter, SmsWithoutAccents) = (parts.Subject, parts.Mail, parts.Sms, parts.App, parts.Letter, parts.SmsWithoutAccents);
         (SourceHash, IsInForce, ChangedAt, ChangedBy) = (sourceHash, true, now, by);
     }
 
@@ -50,7 +50,7 @@ internal sealed class MessageTextConfiguration : IEntityTypeConfiguration<Messag
         builder.ToTable("kernel_message_text");
         builder.Property(t => t.Kind).HasMaxLength(100);
         builder.Property(t => t.Language).HasMaxLength(16);
-        builder.Property(t => t.Subject).HasMaxLength(MessageTextParts.LongestSubject);
+        builder.Property(t => t.SubjectLine).HasMaxLength(MessageTextParts.LongestSubject);
         builder.Property(t => t.Mail).HasMaxLength(MessageTextParts.LongestMail);
         builder.Property(t => t.Sms).HasMaxLength(MessageTextParts.LongestShort);
         builder.Property(t => t.App).HasMaxLength(MessageTextParts.LongestShort);
