@@ -89,5 +89,5 @@ internal sealed class Filler(IReadOnlyDictionary<string, object?> values, LocalF
     }
 
     /// <summary>What somebody typed somewhere: without control characters, and without those that turn the direction of what stands behind them.</summary>
-    private static string Clean(string text) => string.Concat(PlainText.Tidy(text).Where(c => c is '\n' || !(char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')))).Trim();
+    private static string Clean(string text) => string.Concat(PlainText.Tidy(text).Replace('\t', ' ').Where(c => c is '\n' || !(char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')))).Trim();
 }
