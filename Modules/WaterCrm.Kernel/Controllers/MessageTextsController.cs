@@ -21,8 +21,13 @@ public sealed class MessageTextsController(IMediator mediator, IStringLocalizer<
     }
 
     [HttpGet("{kind}/{language}")]
-    public async Task<IActionResult> Text(string kind, string language, CancellationToken token) =>
-        await mediator.Send(new ShowMessageText(kind, language), token) is { } shown ? View(new MessageTextPage(shown)) : NotFound();
+    public async Task<IActionResult> Text(string kind, string language, CancellationToken token)
+    {
+        if (await mediator.Send(new ShowMessageText(kind, language), token) is not { } shown) return NotFound();
+
+        var tried = await mediator.Send(new TryMessageText(kind, language, shown.Now), token);
+        return View(new MessageTextPage(shown) { Sample = tried.Is(out var sample) ? sample : null });
+    }
 
     [HttpPost("{kind}/{language}")]
     public async Task<IActionResult> Text(string kind, string language, MessageTextForm form, CancellationToken token)
@@ -43,7 +48,7 @@ public sealed class MessageTextsController(IMediator mediator, IStringLocalizer<
 
         var page = new MessageTextPage(shown with { Version = form.Version }) { Typed = form.Parts };
         var tried = await mediator.Send(new TryMessageText(kind, language, form.Parts), token);
-        return tried.Error is { } error ? this.Refuse(error, page, nameof(Text)) : View(nameof(Text), page with { Sample = tried.Value });
+        return tried.Error is { } error ? this.Refuse(error, page, nameof(Text)) : View(nameof(Text), page with { Sample = tried.Value, IsTried = true });
     }
 
     /// <summary>The mail by itself, as a mail program shows it.</summary>

@@ -1,6 +1,5 @@
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Messages.Templates.Features;
-using WaterCrm.Kernel.Results;
 
 namespace WaterCrm.Kernel.ViewModels;
 
@@ -51,11 +50,11 @@ public sealed record MessageTextPage(MessageTextShown Shown)
     /// <summary>Somebody else was faster.</summary>
     public bool Met { get; init; }
 
-    /// <summary>The typed text with sample values, where somebody asked for it.</summary>
+    /// <summary>The text with sample values; null where it cannot be filled.</summary>
     public MessageSample? Sample { get; init; }
 
-    /// <summary>Why a preview cannot be made of what stands in the fields.</summary>
-    public Error? Refused { get; init; }
+    /// <summary>Somebody asked to see what was typed.</summary>
+    public bool IsTried { get; init; }
 }
 
 public sealed record MessageTextsPage(FindMessageTexts Asked, IReadOnlyList<MessageKindRow> Rows);
