@@ -16,7 +16,7 @@ public static class MessageServices
     public static IServiceCollection AddMessageKind(this IServiceCollection services, Assembly module, MessageKind kind) => services.AddSingleton(kind with { Module = module });
 
     internal static IServiceCollection AddMessageTexts(this IServiceCollection services) => services
-        .AddSingleton<MessageBook>().AddScoped<TextsInForce>().AddScoped<MailLayout>().AddScoped<MessageSamples>()
+        .AddSingleton<MessageBook>().AddScoped<TextsInForce>().AddSingleton<MailLayout>().AddScoped<MessageSamples>()
         .AddScoped(provider => new MessageTexts(provider.GetRequiredService<MessageBook>(), provider.GetRequiredService<TextsInForce>(), provider.GetRequiredService<MailLayout>(), provider.GetRequiredService<LocalFormat>(), provider.GetRequiredService<Utility>()))
         .AddPermissionProvider<MessagePermissions>().AddNavigationProvider<MessagesMenu>()
         .AddKernelKinds();

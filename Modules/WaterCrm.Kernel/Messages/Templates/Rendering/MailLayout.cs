@@ -15,7 +15,19 @@ internal sealed class MailLayout(Settings<LookSettings> look, Utility utility)
 
     private const string Family = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','Microsoft YaHei',sans-serif";
 
-    private Palette Palette => Colour.Read(look.Current.Colour) is { } chosen && Palette.Of(chosen) is { } own ? own : Own;
+    private volatile Made? last;
+
+    /// <summary>Found again only when the colour was changed: each element of each mail asks for it.</summary>
+    private Palette Palette
+    {
+        get
+        {
+            var colour = look.Current.Colour;
+            if (last is { } made && made.Colour == colour) return made.Palette;
+            last = new Made(colour, Colour.Read(colour) is { } chosen && Palette.Of(chosen) is { } own ? own : Own);
+            return last.Palette;
+        }
+    }
 
     /// <summary>The style of an element of the text.</summary>
     public string? StyleOf(string element) => element switch
@@ -70,4 +82,6 @@ internal sealed class MailLayout(Settings<LookSettings> look, Utility utility)
 
     /// <summary>The plain text with the same foot.</summary>
     public string Around(string text) => $"{text.TrimEnd()}\n\n-- \n{utility.Name}\n{(utility.Telephone.Length == 0 ? "" : utility.Telephone + "\n")}";
+
+    private sealed record Made(string Colour, Palette Palette);
 }
