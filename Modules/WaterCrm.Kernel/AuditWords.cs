@@ -26,5 +26,7 @@ internal static class AuditWords
         Word.Of("Title"), Word.Of("Total"), Word.Of("Unanswered"), Word.Of("Until"), Word.Of("Waiting"),
         Word.Of("Page remark"), Word.Of("Text"), Word.Of("Page"), Word.Of("Release"), Word.Of("Person name"), Word.Of("Done at"), Word.Of("Done by"), Word.Of("Open"),
         Word.Of("Feature"), Word.Of("Feature switch"), Word.Of("Installed module"), Word.Of("Is on"), Word.Of("Module"), Word.Of("Version"),
+        Word.Of("Message text"), Word.Of("Subject line"), Word.Of("Mail"), Word.Of("Sms"), Word.Of("App"), Word.Of("Letter"), Word.Of("Sms without accents"), Word.Of("Source hash"),
+        Word.Of("Is in force"), Word.Of("Changed at"), Word.Of("Changed by"),
     ];
 }

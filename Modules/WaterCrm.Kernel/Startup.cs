@@ -15,6 +15,7 @@ using WaterCrm.Kernel.Jobs;
 using WaterCrm.Kernel.Look;
 using WaterCrm.Kernel.Mapping;
 using WaterCrm.Kernel.Messages;
+using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Modules;
 using WaterCrm.Kernel.People.Access;
 using WaterCrm.Kernel.Recipes;
@@ -56,14 +57,14 @@ public sealed class Startup : StartupBase
         services.AddApiDocument();
         services.AddStaffing();
         services.AddSingleton<FormProof>();
-        services.AddGuidance();
-        services.AddMessages();
+        services.AddGuidance().AddMessageTexts().AddSending();
     }
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
     {
         app.UseMiddleware<NotePageViews>();
         routes.MapApiDocument();
+        serviceProvider.GetRequiredService<MessageBook>();   // a text that cannot be used is named at start, not when it is to be sent
     }
 }
 

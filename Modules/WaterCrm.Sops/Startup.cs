@@ -5,6 +5,7 @@ using WaterCrm.Kernel.Calendars;
 using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Health.Deep;
+using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Staffing;
 using WaterCrm.Sops.Data;
@@ -26,6 +27,7 @@ public sealed class Startup : StartupBase
         services.AddContribution<IMenuCounter, InboxCount>().AddContribution<IFigure, LateSteps>();
         services.AddScoped<CaseDesk>().AddSubjectPage("case", id => $"/staff/cases/{id}").AddSubjectPage("step-task", id => $"/staff/tasks/{id}").AddDeepCheck<CasesAgainstCopies>().AddSingleton(new RefersTo("sops_task", "AssigneeId", "kernel_person"));
         services.AddScoped<StepRights>().AddScoped<TaskQuery>().AddScoped<IOpenWork, OpenTasks>();
+        foreach (var kind in TaskMessages.All) services.AddMessageKind(typeof(Startup).Assembly, kind);
         services.AddScoped<CaseViewer>();
         services.AddScoped<IModularTenantEvents, SopFiles>();
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data.Records;
 using WaterCrm.Kernel.Guidance.Feedback;
 using WaterCrm.Kernel.Messages.Domain;
+using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Modules.Domain;
 using WaterCrm.Kernel.People.Domain;
 using WaterCrm.Kernel.Settings;
@@ -36,6 +37,7 @@ internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<KnownModule> KnownModules => Set<KnownModule>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<KeptListener> KeptListeners => Set<KeptListener>();
+    public DbSet<MessageText> MessageTexts => Set<MessageText>();
 }
 
 internal sealed class SqliteKernelDbContext(DbContextOptions<SqliteKernelDbContext> options) : KernelDbContext(options);

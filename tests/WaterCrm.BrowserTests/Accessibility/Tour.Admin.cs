@@ -32,6 +32,7 @@ internal sealed partial class Tour
         await Open(desk, await LinkAsync(desk, "/staff/admin/words/"));
         await desk.Page.Locator("#vi textarea").First.FillAsync("{1}");
         await Send(desk, "sentence refused", "#vi button.btn-primary");
+        await MessageTextsAsync();
         await Open(desk, "/staff/api-keys");
         await Open(desk, "/staff/api-keys/new");
         await Send(desk, "key refused");
@@ -41,6 +42,21 @@ internal sealed partial class Tour
         await Open(desk, "/staff/api-keys");
         var key = (await site.SendAsync(new Kernel.People.Features.ListApiKeys()))[0].Id;
         foreach (var question in new[] { "revoke", "take-over" }) await Open(desk, $"/staff/api-keys/{key}/{question}");
+    }
+
+    private async Task MessageTextsAsync()
+    {
+        const string Texts = "/staff/admin/messages/texts";
+        foreach (var list in new[] { "", "?filter=Old", "?q=zzz" }) await Open(desk, Texts + list);
+        foreach (var language in new[] { "vi", "en", "zh-Hans" }) await Open(desk, $"{Texts}/complaints.received/{language}");
+        await desk.Page.GotoAsync($"{Texts}/complaints.received/vi");
+        await Send(desk, "message previewed", "main form button[formaction*='/preview']");
+        await desk.Page.FillAsync("#Sms", "{{nobody}}");
+        await Send(desk, "message refused");
+        await desk.Page.GotoAsync($"{Texts}/complaints.received/vi");
+        await desk.Page.FillAsync("#Sms", "Da tiep nhan {{complaint.number}}");
+        await Send(desk, "message changed");
+        await Open(desk, $"{Texts}?filter=Changed");
     }
 
     private async Task SystemAsync()

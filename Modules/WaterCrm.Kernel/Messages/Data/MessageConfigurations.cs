@@ -17,7 +17,6 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.Property(m => m.Address).HasMaxLength(320);
         builder.Property(m => m.Domain).HasMaxLength(255);
         builder.Property(m => m.Name).HasMaxLength(200);
-        builder.Property(m => m.Topic).HasMaxLength(64);
         builder.Property(m => m.Language).HasMaxLength(16);
         builder.Property(m => m.Title).HasMaxLength(300);
         builder.Property(m => m.CreatedBy).HasMaxLength(256);

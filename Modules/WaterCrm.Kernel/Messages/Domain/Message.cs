@@ -1,3 +1,5 @@
+using WaterCrm.Kernel.Messages.Templates;
+
 namespace WaterCrm.Kernel.Messages.Domain;
 
 /// <summary>How a message stands.</summary>
@@ -81,7 +83,7 @@ internal sealed class Message
 
     public Guid? CustomerId { get; init; }
 
-    public required string Topic { get; init; }
+    public required MessageTopic Topic { get; init; }
 
     public required string Language { get; init; }
 
@@ -129,7 +131,7 @@ internal sealed class Message
 
     public MessageContent Content { get; init; } = null!;
 
-    public static string RecipientOf(string channel, string address) => $"{channel}:{(channel == Channels.Mail ? address.ToLowerInvariant() : address)}";
+    public static string RecipientOf(string channel, string address) => $"{channel}:{(channel == MessageChannels.Email ? address.ToLowerInvariant() : address)}";
 }
 
 /// <summary>The words of a message, apart from it: no list loads them.</summary>

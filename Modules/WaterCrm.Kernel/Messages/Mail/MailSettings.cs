@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using FluentValidation;
 using WaterCrm.Kernel.Forms;
+using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.Kernel.Messages.Mail;
@@ -30,7 +31,7 @@ public sealed record MailSettings
     [Setting("Sender's name", Help = "Empty for the name of the utility.")]
     public string FromName { get; init; } = "";
 
-    [Setting("Other senders", Help = "One in a line, topic = address: news = news@example.org. Topics that are not named here come from the sender above.", Long = true)]
+    [Setting("Other senders", Help = "One in a line: news = news@example.org for news, service = service@example.org for everything else. What is not named here comes from the sender above.", Long = true)]
     public string OtherSenders { get; init; } = "";
 
     [Setting("Answers go to", Help = "Empty for the sender.")]
@@ -49,14 +50,14 @@ public sealed record MailSettings
     public int PerDay { get; init; } = 20_000;
 
     /// <summary>Who writes on a topic.</summary>
-    public string SenderOf(string topic) => Senders(OtherSenders)?.GetValueOrDefault(topic) ?? From;
+    public string SenderOf(MessageTopic topic) => Senders(OtherSenders)?.GetValueOrDefault(topic.ToString()) ?? From;
 
     internal static IReadOnlyDictionary<string, string>? Senders(string text)
     {
         Dictionary<string, string> senders = new(StringComparer.OrdinalIgnoreCase);
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (line.Split('=', 2, StringSplitOptions.TrimEntries) is not [{ Length: > 0 } topic, var address] || !MailAddresses.LooksRight(address)) return null;
+            if (line.Split('=', 2, StringSplitOptions.TrimEntries) is not [{ Length: > 0 } topic, var address] || !Enum.TryParse<MessageTopic>(topic, ignoreCase: true, out _) || !MailAddresses.LooksRight(address)) return null;
             senders[topic] = address;
         }
 
@@ -83,7 +84,7 @@ internal sealed class MailSettingsRules : AbstractValidator<MailSettings>
         RuleFor(m => m.Host).Must(host => host.Length == 0 || Uri.CheckHostName(host) != UriHostNameType.Unknown).WithMessage("This is not the name of a server. Write it as mail.example.org.");
         RuleFor(m => m.From).Must(MailAddresses.LooksRight).When(m => m.Host.Length > 0).WithMessage("This is not an e-mail address. Write it as care@example.org.");
         RuleFor(m => m.ReplyTo).Must(address => address.Length == 0 || MailAddresses.LooksRight(address)).WithMessage("This is not an e-mail address. Write it as care@example.org.");
-        RuleFor(m => m.OtherSenders).Must(text => MailSettings.Senders(text) is not null).WithMessage("Write one sender in a line: topic = address.");
+        RuleFor(m => m.OtherSenders).Must(text => MailSettings.Senders(text) is not null).WithMessage("Write one sender in a line: news = news@example.org, or service = service@example.org.");
         RuleFor(m => m.Password).NotEmpty().When(m => m.User.Length > 0).WithMessage("A user name needs its password.");
     }
 }

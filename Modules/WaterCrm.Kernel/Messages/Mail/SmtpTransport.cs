@@ -1,3 +1,4 @@
+using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Words;
@@ -7,7 +8,7 @@ namespace WaterCrm.Kernel.Messages.Mail;
 /// <summary>Sends mails by the utility's mail server.</summary>
 internal sealed class SmtpTransport(Settings<MailSettings> settings, MessageAttachments attachments, Utility utility, TimeProvider clock) : IMessageTransport
 {
-    public string Channel => Channels.Mail;
+    public string Channel => MessageChannels.Email;
 
     public TransportLimits? Limits => settings.Current is { Host.Length: > 0 } mail ? new(mail.Connections, mail.PerMinute, mail.PerDomainAndHour, mail.PerDay) : null;
 

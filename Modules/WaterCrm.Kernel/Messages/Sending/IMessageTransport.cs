@@ -1,4 +1,5 @@
 using WaterCrm.Kernel.Files;
+using WaterCrm.Kernel.Messages.Templates;
 
 namespace WaterCrm.Kernel.Messages.Sending;
 
@@ -32,7 +33,7 @@ public interface ITransportConnection : IAsyncDisposable
 public sealed record TransportLimits(int Connections, int PerMinute = 0, int PerDomainAndHour = 0, int PerDay = 0);
 
 /// <summary>A message as a transport gets it.</summary>
-public sealed record OutgoingMessage(Guid Id, string Kind, string Topic, string Address, string Name, string Language, string Title, string Text, string? Html)
+public sealed record OutgoingMessage(Guid Id, string Kind, MessageTopic Topic, string Address, string Name, string Language, string Title, string Text, string? Html)
 {
     /// <summary>Further headers of a mail.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();

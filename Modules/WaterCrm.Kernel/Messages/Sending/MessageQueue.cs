@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Messages.Domain;
+using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Messages.Sending;
@@ -49,4 +50,4 @@ internal sealed record Turn(IReadOnlyList<DueMessage> Messages, bool IsStopped)
     public static readonly Turn None = new([], false), Stopped = new([], true);
 }
 
-internal sealed record DueMessage(Guid Id, string Kind, string Topic, string Address, string Domain, string Name, string Language, string Title, string Text, string? Html, string? Headers, string? Attachments, int Tries, DateTime CreatedAt, DateTime? UselessAt);
+internal sealed record DueMessage(Guid Id, string Kind, MessageTopic Topic, string Address, string Domain, string Name, string Language, string Title, string Text, string? Html, string? Headers, string? Attachments, int Tries, DateTime CreatedAt, DateTime? UselessAt);

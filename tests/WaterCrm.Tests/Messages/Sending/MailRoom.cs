@@ -1,3 +1,4 @@
+using WaterCrm.Kernel.Messages.Templates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Data;
@@ -42,15 +43,14 @@ internal sealed class MailRoom(Harness harness) : IAsyncDisposable
 
     public async Task Set(object settings) => Assert.Null((await harness.Send(new ChangeSettings(settings))).Error);
 
-    public static MessageOrder Mail(string to = "hoa@example.org", string purpose = "complaints.received") => new()
+    public static Envelope Mail(string to = "hoa@example.org", string purpose = "complaints.received") => new()
     {
-        Kind = "complaints.received", Topic = "service", Purpose = purpose, About = ("complaint", Complaint), Channel = Channels.Mail, Address = to, Name = "Nguyễn Thị Hoa", Language = "vi",
-        Title = "Chúng tôi đã nhận được phản ánh C-2026-000001", Text = "Kính gửi bà Hoa,\n\nChúng tôi đã nhận được.\n.\nHết.", Html = "<p>Kính gửi bà Hoa</p>",
+        Purpose = purpose, About = ("complaint", Complaint), Channel = MessageChannels.Email, Address = to, Name = "Nguyễn Thị Hoa", Language = "vi",
     };
 
     /// <summary>Orders in a command of its own.</summary>
-    public Task<Result<OrderedMessage>> Order(MessageOrder order) => harness.Services.GetRequiredService<CommandRunner>()
-        .Run("test: order", (services, token) => services.GetRequiredService<MessageDesk>().Order(order, token), TestContext.Current.CancellationToken);
+    public Task<Result<OrderedMessage>> Order(Envelope order) => harness.Services.GetRequiredService<CommandRunner>().Run("test: order", (services, token) => services.GetRequiredService<MessageDesk>().Order(
+        order, new Wording("complaints.received", MessageTopic.Service, "Chúng tôi đã nhận được phản ánh C-2026-000001", "Kính gửi bà Hoa,\n\nChúng tôi đã nhận được.\n.\nHết.", "<p>Kính gửi bà Hoa</p>"), token), TestContext.Current.CancellationToken);
 
     public Task<int> Send() => harness.Services.GetRequiredService<MessageSender>().SendDue(TestContext.Current.CancellationToken);
 

@@ -6,9 +6,9 @@ using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.Kernel.Messages;
 
-internal static class MessageServices
+internal static class SendingServices
 {
-    public static IServiceCollection AddMessages(this IServiceCollection services) => services
+    public static IServiceCollection AddSending(this IServiceCollection services) => services
         .AddSettings<SendingSettings>().AddSettings<MailSettings>()
         .AddSingleton<MailNames>().AddSingleton<SendingBook>().AddSingleton<Outages>().AddSingleton<DailyStops>().AddSingleton<MessageSender>()
         .AddScoped<MessageQueue>().AddScoped<MessageDesk>().AddScoped<MessageAttachments>()

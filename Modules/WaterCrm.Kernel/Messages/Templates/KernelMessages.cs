@@ -1,0 +1,32 @@
+using WaterCrm.Kernel.Words;
+
+namespace WaterCrm.Kernel.Messages.Templates;
+
+/// <summary>What the kernel itself writes to colleagues.</summary>
+public static class KernelMessages
+{
+    /// <summary>To a new colleague, with the link at which the first password is chosen.</summary>
+    public const string Invitation = "people.invitation";
+
+    /// <summary>To a colleague who has no password any more.</summary>
+    public const string PasswordLink = "people.password-link";
+
+    internal static IReadOnlyList<MessageKind> All { get; } =
+    [
+        new(Invitation, Word.Of("Invitation of a colleague"), Word.Of("Goes to a new colleague, with a link at which the first password is chosen."), MessageTopic.Service, [MessageChannels.Email],
+        [
+            .. Of("https://crm.example.org/staff/password/choose?link=7f3k"),
+            MessagePlaceholder.Text("invited.by", Word.Of("Who added the colleague; may be missing"), "Lê Thị Mai"),
+        ]),
+        new(PasswordLink, Word.Of("Link for a new password"), Word.Of("Goes to a colleague for whom somebody made a link for a new password."), MessageTopic.Service, [MessageChannels.Email],
+            Of("https://crm.example.org/staff/password/choose?link=9m2q")),
+    ];
+
+    private static MessagePlaceholder[] Of(string link) =>
+    [
+        MessagePlaceholder.Text("person.name", Word.Of("Name of the colleague"), "Nguyễn Hoàng Phương Uyên"),
+        MessagePlaceholder.Text("person.sign-in", Word.Of("Name with which the colleague signs in"), "uyen"),
+        MessagePlaceholder.Link("password.link", Word.Of("Link at which the password is chosen; it works once"), link),
+        MessagePlaceholder.DateTime("password.until", Word.Of("When the link ends"), "2026-03-05T02:30:00Z"),
+    ];
+}

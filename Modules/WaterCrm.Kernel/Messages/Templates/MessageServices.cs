@@ -1,0 +1,48 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using WaterCrm.Kernel.Messages.Templates.Rendering;
+using WaterCrm.Kernel.People;
+using WaterCrm.Kernel.Words;
+
+namespace WaterCrm.Kernel.Messages.Templates;
+
+public static class MessageServices
+{
+    /// <summary>Adds a kind of message. Its words are those of the module, and so are its texts, <c>Messages/{code}.{language}.md</c>.</summary>
+    /// <param name="services">The module's.</param>
+    /// <param name="module">The module's assembly.</param>
+    /// <param name="kind">What is sent.</param>
+    public static IServiceCollection AddMessageKind(this IServiceCollection services, Assembly module, MessageKind kind) => services.AddSingleton(kind with { Module = module });
+
+    internal static IServiceCollection AddMessageTexts(this IServiceCollection services) => services
+        .AddSingleton<MessageBook>().AddScoped<TextsInForce>().AddSingleton<MailLayout>().AddScoped<MessageSamples>()
+        .AddScoped(provider => new MessageTexts(provider.GetRequiredService<MessageBook>(), provider.GetRequiredService<TextsInForce>(), provider.GetRequiredService<MailLayout>(), provider.GetRequiredService<LocalFormat>(), provider.GetRequiredService<Utility>()))
+        .AddPermissionProvider<MessagePermissions>().AddNavigationProvider<MessagesMenu>()
+        .AddKernelKinds();
+
+    private static IServiceCollection AddKernelKinds(this IServiceCollection services)
+    {
+        foreach (var kind in KernelMessages.All) services.AddMessageKind(typeof(MessageServices).Assembly, kind);
+        return services;
+    }
+}
+
+/// <summary>Who may say otherwise what customers and colleagues read.</summary>
+public sealed class MessagePermissions : IPermissionProvider
+{
+    public static readonly Permission EditTexts = new("Messages.EditTexts", "Change the texts of messages to customers and colleagues");
+
+    public Task<IEnumerable<Permission>> GetPermissionsAsync() => Task.FromResult<IEnumerable<Permission>>([EditTexts]);
+
+    public IEnumerable<PermissionStereotype> GetDefaultStereotypes() => [new() { Name = StandardRoles.HeadOfCustomerCare, Permissions = [EditTexts] }];
+}
+
+internal sealed class MessagesMenu(IStringLocalizer<Utility> S) : AdminNavigationProvider
+{
+    protected override ValueTask BuildAsync(NavigationBuilder builder)
+    {
+        builder.Add(S["Message texts"], "96.7", texts => texts.Id("message-texts").Url("~/staff/admin/messages/texts").Permission(MessagePermissions.EditTexts).AddClass("bi-envelope-paper"));
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,65 @@
+using WaterCrm.BrowserTests.Infrastructure;
+using WaterCrm.Kernel.Messages.Templates;
+using WaterCrm.Kernel.Messages.Templates.Features;
+using WaterCrm.Tests.Infrastructure;
+
+namespace WaterCrm.BrowserTests;
+
+/// <summary>The texts of messages: their list, one text as it is and tried, refused, older than its source and saved by two; and the mail itself.</summary>
+[Trait("Category", "Long")]
+public sealed class PicturesOfMessages(Browser browser)
+{
+    private const string Texts = "/staff/admin/messages/texts", Text = Texts + "/complaints.received";
+
+    [Fact]
+    public async Task The_texts_of_messages_fit_their_screens_and_so_does_a_mail()
+    {
+        await using var site = await Site.StartAsync(new FakeTime(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero)));
+        await site.AddPersonAsync("Lê Thị Mai", "mai", "Administrator");
+        await using var desk = await browser.VisitAsync(site.Address);
+        await desk.SignInAsync("mai");
+        var shown = (await site.SendAsync(new ShowMessageText("complaints.received", "en")))!;
+        await site.SendAsync(new ChangeMessageText("complaints.received", "en", shown.Now with { App = "We have {{complaint.number}}." }, null));
+        foreach (var (path, name) in new[] { (Texts, "messages"), (Texts + "?filter=Changed&q=zzz", "messages-none"), (Text + "/vi", "message-vi"), (Text + "/en", "message-en"), (Texts + "/people.invitation/zh-Hans", "message-zh") })
+            await desk.TakeAsync(path, name);
+
+        await desk.Page.GotoAsync(Text + "/vi");
+        await desk.Page.ClickAsync("main form button[formaction*='/preview']");
+        await desk.Page.Locator("#preview").WaitForAsync();
+        await desk.NowAsync("message-preview");
+        await desk.Page.FillAsync("#Sms", "{{complaint.nummer}} {{#if");
+        await desk.Page.FillAsync("#Mail", "![x](https://a.example/x.png)");
+        await desk.Page.ClickAsync("main form button.btn-primary");
+        await desk.NowAsync("message-refused");
+        await desk.Page.GotoAsync(Text + "/vi");
+        var vi = (await site.SendAsync(new ShowMessageText("complaints.received", "vi")))!;
+        await site.SendAsync(new ChangeMessageText("complaints.received", "vi", vi.Now with { Sms = "Da nhan {{complaint.number}}" }, null));
+        await desk.Page.FillAsync("#Sms", "Đã nhận {{complaint.number}}");
+        await desk.Page.ClickAsync("main form button.btn-primary");
+        await desk.NowAsync("message-met");
+        await MailAsync(site, desk);
+        Assert.Empty(desk.Troubles);
+    }
+
+    /// <summary>As a mail program shows it, light and dark.</summary>
+    private static async Task MailAsync(Site site, Visitor desk)
+    {
+        foreach (var (kind, language) in new[] { ("complaints.answered", "vi"), ("complaints.late-sorry", "zh-Hans"), ("people.invitation", "en"), ("tasks.digest", "en") })
+        {
+            var text = (await site.SendAsync(new ShowMessageText(kind, language)))!.Now;
+            var html = (await site.SendAsync(new TryMessageText(kind, language, text))).Value.Message.Html!;
+            foreach (var scheme in new[] { Microsoft.Playwright.ColorScheme.Light, Microsoft.Playwright.ColorScheme.Dark })
+            {
+                await desk.Page.GotoAsync("about:blank");
+                await desk.Page.SetContentAsync(html);
+                await desk.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                foreach (var width in new[] { 360, 800 })
+                {
+                    await desk.Page.SetViewportSizeAsync(width, 740);
+                    await desk.Page.ScreenshotAsync(new() { Path = Repository.PathOf("artifacts", "screenshots", $"mail-{kind}-{width}-{scheme.ToString().ToLowerInvariant()}-{language}.png"), FullPage = true });
+                    Assert.True(await desk.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= width, $"{kind} is wider than {width} px.");
+                }
+            }
+        }
+    }
+}
