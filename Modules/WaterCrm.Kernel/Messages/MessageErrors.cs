@@ -9,6 +9,4 @@ internal static class MessageErrors
     public static readonly Error NoAddress = new("messages.no-address", "Nobody said where this message should go.");
     public static readonly Error TooLong = new("messages.too-long", "This message is longer than a million characters. Look whether something repeats itself in it.");
     public static readonly Error AttachmentsTooLarge = new("messages.attachments-too-large", "What is attached has more than {0} MB together. Most mail servers would refuse it: attach less, or write where it can be fetched.", 413);
-    public static readonly Error NotQueued = new("messages.not-queued", "It is on its way already, or has ended.", 409);
-    public static readonly Error NotFound = new("messages.not-found", "This message is not known here.", 404);
 }

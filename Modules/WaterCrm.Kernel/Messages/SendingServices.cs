@@ -1,5 +1,5 @@
-using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Health;
 using WaterCrm.Kernel.Messages.Mail;
 using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Settings;
@@ -12,5 +12,5 @@ internal static class SendingServices
         .AddSettings<SendingSettings>().AddSettings<MailSettings>()
         .AddSingleton<MailNames>().AddSingleton<SendingBook>().AddSingleton<Outages>().AddSingleton<DailyStops>().AddSingleton<MessageSender>()
         .AddScoped<MessageQueue>().AddScoped<MessageDesk>().AddScoped<MessageAttachments>()
-        .AddScoped<IMessageTransport, SmtpTransport>();
+        .AddScoped<IMessageTransport, SmtpTransport>().AddSystemCheck<MessagesCheck>("messages");
 }

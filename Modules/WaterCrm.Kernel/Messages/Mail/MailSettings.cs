@@ -46,7 +46,7 @@ public sealed record MailSettings
     [Setting("At most to one receiving server", Unit = "mails an hour", Help = "Large mail providers put off who sends too fast. 0 for no limit.")]
     public int PerDomainAndHour { get; init; }
 
-    [Setting("At most", Unit = "mails a day", Help = "A loop or a mistake stops here, and the administrators are told. 0 for no limit.")]
+    [Setting("At most", Unit = "mails a day", Help = "A loop or a mistake stops here, and the page about the system's health says so. 0 for no limit.")]
     public int PerDay { get; init; } = 20_000;
 
     /// <summary>Who writes on a topic.</summary>

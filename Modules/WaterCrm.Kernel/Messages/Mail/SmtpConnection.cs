@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 using WaterCrm.Kernel.Messages.Sending;
+using WaterCrm.Kernel.Trials;
 
 namespace WaterCrm.Kernel.Messages.Mail;
 
@@ -28,8 +29,9 @@ internal sealed class SmtpConnection : IAsyncDisposable
     private SmtpConnection(TimeProvider clock) => this.clock = clock;
 
     /// <exception cref="TransportDownException">The server is not there, or does not let us in.</exception>
-    public static async Task<SmtpConnection> Open(MailSettings settings, TimeProvider clock, CancellationToken token)
+    public static async Task<SmtpConnection> Open(MailSettings settings, Trial trial, TimeProvider clock, CancellationToken token)
     {
+        if (trial.Is) throw new TransportDownException("this is a trial, from which nothing is sent");
         var connection = new SmtpConnection(clock);
         try
         {

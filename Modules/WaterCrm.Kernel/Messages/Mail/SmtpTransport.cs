@@ -1,12 +1,13 @@
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Settings;
+using WaterCrm.Kernel.Trials;
 using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Messages.Mail;
 
 /// <summary>Sends mails by the utility's mail server.</summary>
-internal sealed class SmtpTransport(Settings<MailSettings> settings, MessageAttachments attachments, Utility utility, TimeProvider clock) : IMessageTransport
+internal sealed class SmtpTransport(Settings<MailSettings> settings, MessageAttachments attachments, Utility utility, Trial trial, TimeProvider clock) : IMessageTransport
 {
     public string Channel => MessageChannels.Email;
 
@@ -15,7 +16,7 @@ internal sealed class SmtpTransport(Settings<MailSettings> settings, MessageAtta
     public async Task<ITransportConnection> Open(CancellationToken token)
     {
         var mail = settings.Current;
-        return new Connection(await SmtpConnection.Open(mail, clock, token), mail, attachments, utility.Name, clock);
+        return new Connection(await SmtpConnection.Open(mail, trial, clock, token), mail, attachments, utility.Name, clock);
     }
 
     private sealed class Connection(SmtpConnection server, MailSettings mail, MessageAttachments attachments, string utility, TimeProvider clock) : ITransportConnection

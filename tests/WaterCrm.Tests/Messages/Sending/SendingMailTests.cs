@@ -1,5 +1,5 @@
 using WaterCrm.Kernel.Data;
-using WaterCrm.Kernel.Messages.Domain;
+using WaterCrm.Kernel.Messages;
 using WaterCrm.Kernel.Messages.Mail;
 using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Tests.Infrastructure;
@@ -19,6 +19,7 @@ public abstract class SendingMailTests(DatabaseProvider provider, PostgresServer
 
         var first = await room.Order(MailRoom.Mail());
         var second = await room.Order(MailRoom.Mail("HOA@example.org"));
+        room.Clock.Advance(TimeSpan.FromSeconds(1));
         await room.Order(MailRoom.Mail(purpose: "complaints.answered"));
         Assert.Equal((true, false, first.Value.Id), (first.Value.IsNew, second.Value.IsNew, second.Value.Id));
         Assert.Equal(2, await room.Send());
@@ -34,7 +35,7 @@ public abstract class SendingMailTests(DatabaseProvider provider, PostgresServer
         var kept = await room.Find(first.Value.Id);
         Assert.Equal((MessageState.Sent, 1, (string?)null), (kept.State, kept.Tries, kept.HeldBy));
         Assert.Equal($"<{kept.Reference}>", mail.Headers["Message-ID"]);
-        Assert.Equal(first.Value.Id, WaterCrm.Kernel.Messages.MailNames.MessageOf(kept.Reference!));
+        Assert.Equal(first.Value.Id, MailNames.MessageOf(kept.Reference!));
     }
 
     [Fact]

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Health;
+using WaterCrm.Kernel.Words;
+
+namespace WaterCrm.Kernel.Messages.Sending;
+
+/// <summary>Do messages reach people.</summary>
+internal sealed class MessagesCheck(KernelDbContext db, Outages outages, DailyStops stops, IServiceProvider services, TimeProvider clock) : ISystemCheck
+{
+    private const int Days = 7;   // after a week somebody has decided, or nobody will
+
+    public string Name => "messages";
+
+    public string Title => Word.Of("Messages");
+
+    public async Task<Finding> Look(CancellationToken token)
+    {
+        var now = clock.Utc();
+        if (stops.Now.FirstOrDefault() is { } stopped)
+            return new(HealthStatus.Degraded, Word.Of("As many messages went by {0} today as may; the others wait for tomorrow."), Word.Of("Look whether something writes in a loop. If all is right, allow more a day in the settings of e-mail.")) { Args = [stopped] };
+        if (outages.Now.FirstOrDefault() is { } outage)
+            return new(HealthStatus.Degraded, Word.Of("Messages by {0} have waited for {1} minutes: {2}"), Word.Of("Look at the settings of e-mail, and whether the server is reachable from this machine. Nothing is lost: they go out by themselves when it is back.")) { Args = [outage.Channel, (long)(clock.GetUtcNow() - outage.Since).TotalMinutes, outage.Reason] };
+        var ready = services.GetServices<IMessageTransport>().Where(t => t.Limits is not null).Select(t => t.Channel).ToArray();
+        if (await db.Messages.CountAsync(m => m.State == MessageState.Queued && m.DueAt <= now && !ready.Contains(m.Channel), token) is > 0 and var waiting)
+            return new(HealthStatus.Degraded, Word.Of("{0} messages wait because their way out is not set up."), Word.Of("Enter the mail server in the settings of e-mail.")) { Args = [waiting] };
+        var since = now.AddDays(-Days);
+        return await db.Messages.CountAsync(m => m.State == MessageState.Uncertain && m.CreatedAt >= since, token) is > 0 and var unknown
+            ? new(HealthStatus.Healthy, Word.Of("Of {0} messages nobody knows whether they were sent. They are not sent again by themselves.")) { Args = [unknown] }
+            : new(HealthStatus.Healthy, Word.Of("Messages go out."));
+    }
+}
