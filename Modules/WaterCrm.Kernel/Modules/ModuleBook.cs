@@ -14,13 +14,19 @@ namespace WaterCrm.Kernel.Modules;
 
 /// <summary>
 /// Keeps what must be known of modules that are not there: whose tables stand in the database, and for which listeners events are kept.
-/// Read before a shell serves, so that no event is missed; written when it does, so that a shell that was given up leaves nothing.
+/// Read before a shell serves, so that no event is missed; written when it does, but for the tables of a module that is new: those stay where the shell is given up.
 /// </summary>
 internal sealed class ModuleBook(CommandRunner runner, KernelDbContext db, ShellModules modules, IEnumerable<ModuleDatabase> databases, ShellHost shells, IMediator mediator, EventRegistry events, OutboxSignal outbox, JobSignal jobs, TimeProvider clock)
     : ModularTenantEvents
 {
-    public override async Task ActivatingAsync() =>
+    public override async Task ActivatingAsync()
+    {
         events.KeepFor((await db.KeptListeners.ToListAsync()).Where(l => !IsOfThisShell(l.Listener)).Select(l => (l.Listener, l.Event)));
+        // The tables of a module that was never on stand now, also where this shell is given up: somebody may want to purge them.
+        var known = await db.KnownModules.Select(m => m.Id).ToListAsync();
+        List<KnownModule> found = [.. modules.Modules.Where(m => !known.Contains(m.Id)).Select(Described).Where(m => m.Prefixes.Length > 0)];
+        if (found.Count > 0) await runner.Run<Result<bool>>("modules: note", (services, token) => Write(services.GetRequiredService<CommandScope>().Hold!, found, [], [], token), CancellationToken.None);
+    }
 
     public override async Task ActivatedAsync()
     {

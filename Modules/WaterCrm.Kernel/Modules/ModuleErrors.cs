@@ -21,6 +21,7 @@ internal static class ModuleErrors
     public static readonly Error FeatureTaken = new("modules.feature-taken", "Its feature {0} is also one of {1}. Its author has to call it something else.");
     public static readonly Error SameVersion = new("modules.same-version", "{0} is here in version {1} already.", 409);
     public static readonly Error OlderVersion = new("modules.older-version", "{0} is here in version {1}, which is newer than {2}. Its tables cannot go back; the way back is the backup from before it.", 409);
+    public static readonly Error Unfinished = new("modules.unfinished", "An upgrade of {0} to {1} was begun and not ended. Restart the program, which ends it, or install {1} once more.", 409);
     public static readonly Error NotInstalled = new("modules.not-installed", "{0} was not installed here. What came with the program can be switched off.", 404);
     public static readonly Error StillOn = new("modules.still-on", "{0} is on. Switch it off first.", 409);
     public static readonly Error NothingLeft = new("modules.nothing-left", "Nothing is known here of a module {0}.", 404);

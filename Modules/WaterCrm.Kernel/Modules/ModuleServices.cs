@@ -11,7 +11,7 @@ namespace WaterCrm.Kernel.Modules;
 internal static class ModuleServices
 {
     public static IServiceCollection AddModules(this IServiceCollection services) => services
-        .AddScoped<IModularTenantEvents, ModuleBook>().AddScoped<ShellChange>().AddSingleton<PackageCheck>().AddSingleton<ModuleTables>().AddScoped<IShellFeaturesManager, FeaturesManager>()
+        .AddScoped<IModularTenantEvents, ModuleBook>().AddScoped<ShellChange>().AddScoped<BackupBeforeTables>().AddSingleton<PackageCheck>().AddSingleton<ModuleTables>().AddScoped<IShellFeaturesManager, FeaturesManager>()
         .AddPermissionProvider<ModulePermissions>().AddVerb<ModulesVerb>().AddNavigationProvider<ModulesMenu>().AddSystemCheck<ModulesCheck>("modules")
         .AddSingleton(provider => new ModuleNames(provider.GetRequiredService<WordBook>()))
         .AddSingleton(provider => new ModulesDesk(provider.GetRequiredService<ModuleCatalog>(), provider.GetRequiredService<ShellHost>(), provider.GetRequiredService<ShellSettings>(), provider.GetRequiredService<ShellPlan>(), provider.GetRequiredService<InstalledModules>(),

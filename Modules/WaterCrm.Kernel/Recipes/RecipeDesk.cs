@@ -12,7 +12,7 @@ namespace WaterCrm.Kernel.Recipes;
 /// Runs recipes in the shell that they ask for: it is built first, so that steps of a module which the recipe itself switches on are known, and takes over
 /// only when everything was done. What fails leaves neither data nor another set of modules.
 /// </summary>
-internal sealed class RecipeDesk(IMediator mediator, ShellChange change, ModuleCatalog catalog, ShellSettings settings, PageThemes themes)
+internal sealed class RecipeDesk(IMediator mediator, ShellChange change, ShellHost shells, ModuleCatalog catalog, ShellSettings settings, PageThemes themes)
 {
     /// <param name="command">Runs the recipes, in one transaction.</param>
     /// <param name="recipes">Their texts.</param>
@@ -27,7 +27,7 @@ internal sealed class RecipeDesk(IMediator mediator, ShellChange change, ModuleC
         {
             var candidate = await change.Build(plan =>
             {
-                var follows = FollowUps.Of(catalog, new FeatureChoice(settings, plan), themes, wishes.On, wishes.Off);
+                var follows = FollowUps.Of(shells.Current.Catalog, new FeatureChoice(settings, plan), themes, wishes.On, wishes.Off);
                 if (follows.Error is { } refused) throw new ChangeRefused(refused);
                 // Also what is so already is written down: whoever wrote the recipe meant it to stay.
                 return follows.Value.After(plan).With(wishes.On, wishes.Off);

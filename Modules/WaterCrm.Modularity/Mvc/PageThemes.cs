@@ -23,9 +23,9 @@ public sealed class PageThemes(ShellModules modules, ShellSettings settings, IEn
 
     private readonly IThemeChoice? choice = choices.LastOrDefault();
 
-    public string Staff => Worn(choice?.Staff, settings.StaffTheme);
+    public string Staff => Worn(choice?.Staff, ForStaff);
 
-    public string Public => Worn(choice?.Public, settings.PublicTheme);
+    public string Public => Worn(choice?.Public, ForPublic);
 
     /// <summary>The themes that pages can wear, the host's own first. One without a tag of ours dresses both kinds of pages.</summary>
     public IReadOnlyList<ModuleInfo> Offered(string pages)
@@ -42,7 +42,13 @@ public sealed class PageThemes(ShellModules modules, ShellSettings settings, IEn
     public IReadOnlyList<string> Missing =>
         [.. new[] { choice?.Staff, choice?.Public, settings.StaffTheme, settings.PublicTheme }.Where(id => id is { Length: > 0 } && !IsThere(id)).Select(id => id!).Distinct()];
 
-    private string Worn(string? chosen, string named) => chosen is { Length: > 0 } && IsThere(chosen) ? chosen : named;
+    /// <summary>Where neither is there, whichever can be worn: a page without its frame says nothing at all.</summary>
+    private string Worn(string? chosen, string pages)
+    {
+        if (chosen is { Length: > 0 } && IsThere(chosen)) return chosen;
+        var named = NamedByHost(pages);
+        return IsThere(named) ? named : Offered(pages).FirstOrDefault()?.Id ?? named;
+    }
 
     private bool IsThere(string id) => modules.Find(id)?.Theme is not null;
 

@@ -27,7 +27,7 @@ internal sealed class FirstStart(ShellFactory factory, InstalledModules installe
             try
             {
                 if (shell is null && asleep is not null) await asleep.DisposeAsync();
-                shell ??= await factory.BuildAsync(plan, leaveOut: begun.Count == 0);
+                shell ??= await factory.BuildAsync(plan, _ => begun.Count == 0);
                 await shell.ActivateAsync();
             }
             catch (ModuleLoadException refused) when (begun.ContainsKey(refused.Module))

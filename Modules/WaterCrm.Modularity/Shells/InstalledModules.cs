@@ -45,6 +45,18 @@ public sealed class InstalledModules(string folder)
     /// <summary>Upgrades that were begun and not ended: the program died between the tables and the last step. Their tables may be the new ones already.</summary>
     public IReadOnlyDictionary<string, string> Begun => Named(Intent);
 
+    /// <summary>Those of <see cref="Begun"/> that nobody is at work on.</summary>
+    public IReadOnlyList<(string Id, string Version)> Unfinished
+    {
+        get
+        {
+            var begun = Begun;
+            if (begun.Count == 0) return [];
+            using var alone = TryAlone();
+            return alone is null ? [] : [.. begun.Select(b => (b.Key, b.Value))];
+        }
+    }
+
     /// <summary>Modules of which a folder lies there, in use or not.</summary>
     public IReadOnlyList<string> Ids => Directory.Exists(folder)
         ? [.. Directory.GetDirectories(folder).Select(f => Path.GetFileName(f)!).Where(id => !id.StartsWith('.')).Order(StringComparer.Ordinal)]
@@ -75,10 +87,10 @@ public sealed class InstalledModules(string folder)
         File.Delete(Path.Combine(folder, id, Intent));
     }
 
-    /// <summary>A version that is not going to be used leaves nothing.</summary>
+    /// <summary>A version that is not going to be used leaves nothing. What was begun for another one stays.</summary>
     public void GiveUp(string id, string version)
     {
-        File.Delete(Path.Combine(folder, id, Intent));
+        if (VersionOf(id, Intent) == version) File.Delete(Path.Combine(folder, id, Intent));
         if (Directory.Exists(FolderOf(id, version))) ThrowAway(FolderOf(id, version));
         if (Directory.Exists(Path.Combine(folder, id)) && !Directory.EnumerateFileSystemEntries(Path.Combine(folder, id)).Any()) Directory.Delete(Path.Combine(folder, id));
     }

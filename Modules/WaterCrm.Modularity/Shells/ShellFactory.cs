@@ -15,14 +15,14 @@ internal sealed class ShellFactory(IServiceProvider host, ShellSettings settings
     public void ReconsiderAll() => leftOut = [];
 
     /// <param name="plan">What to build.</param>
-    /// <param name="leaveOut">A module that somebody installed and that cannot be used is left out, loudly.</param>
-    public async Task<Shell> BuildAsync(ShellPlan plan, bool leaveOut)
+    /// <param name="leaveOut">Whether an installed module of this id that cannot be used is left out, loudly; else nothing is built.</param>
+    public async Task<Shell> BuildAsync(ShellPlan plan, Func<string, bool> leaveOut)
     {
         while (true)
         {
             List<RefusedModule> known = [.. leftOut, .. installed.Damaged.Where(id => !plan.Installed.ContainsKey(id)).Select(id => new RefusedModule(id, "its file 'current' names no version that lies in its folder. Install it again, or remove it."))];
             var catalog = ModuleCatalog.Read(settings, plan.Installed.ToDictionary(m => m.Key, m => installed.FolderOf(m.Key, m.Value)), known);
-            if (!leaveOut && catalog.Refused.FirstOrDefault(r => !known.Contains(r)) is { } broken) throw new ModuleLoadException(broken.Id, broken.Reason);
+            if (catalog.Refused.FirstOrDefault(r => !known.Contains(r) && !leaveOut(r.Id)) is { } broken) throw new ModuleLoadException(broken.Id, broken.Reason);
             foreach (var damaged in known.Skip(leftOut.Count)) log.LogCritical("Module {Module} was installed and cannot be used, so everything runs without it: {Reason}", damaged.Id, damaged.Reason);
             foreach (var refused in catalog.Refused.Except(known)) LeaveOut(new ModuleLoadException(refused.Id, refused.Reason));
             foreach (var folder in catalog.LeftBehind)
@@ -31,7 +31,7 @@ internal sealed class ShellFactory(IServiceProvider host, ShellSettings settings
             {
                 return await new ShellBuilder(host, settings, catalog, plan).BuildAsync();
             }
-            catch (ModuleLoadException refused) when (leaveOut && CanBeLeftOut(refused.Module, plan))
+            catch (ModuleLoadException refused) when (leaveOut(refused.Module) && CanBeLeftOut(refused.Module, plan))
             {
                 LeaveOut(refused);
             }
@@ -46,6 +46,6 @@ internal sealed class ShellFactory(IServiceProvider host, ShellSettings settings
         log.LogCritical(refused.InnerException, "Module {Module} was installed and cannot be used, so everything runs without it: {Reason}", refused.Module, refused.Cause);
     }
 
-    private static bool IsAsBefore(string module, ShellPlan before, ShellPlan plan) =>
+    public static bool IsAsBefore(string module, ShellPlan before, ShellPlan plan) =>
         plan.Installed.GetValueOrDefault(module) == before.Installed.GetValueOrDefault(module) && plan.Switched.GetValueOrDefault(module) == before.Switched.GetValueOrDefault(module);
 }

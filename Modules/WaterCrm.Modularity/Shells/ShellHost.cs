@@ -42,7 +42,7 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
         await building.WaitAsync(token);
         try
         {
-            return current ?? (prepared ??= await factory.BuildAsync(await factory.PlanAsync(token), leaveOut: true));
+            return current ?? (prepared ??= await factory.BuildAsync(await factory.PlanAsync(token), _ => true));
         }
         finally
         {
@@ -116,7 +116,8 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
             var plan = change(before);
             if (again) factory.ReconsiderAll();
             else factory.Reconsider(before, plan);
-            return new ShellCandidate(this, await factory.BuildAsync(plan, leaveOut: false), before);
+            // What somebody else broke and does not run here is no reason to refuse another change.
+            return new ShellCandidate(this, await factory.BuildAsync(plan, id => ShellFactory.IsAsBefore(id, before, plan) && current?.Features.Any(f => f.Module.Id == id) is not true), before);
         }
         catch
         {
@@ -135,7 +136,7 @@ public sealed class ShellHost(IServiceProvider host, ShellSettings settings, IFe
         {
             plan = await factory.PlanAsync(token);
             if (current is not { } now || plan == now.Plan || plan == failed) return;
-            var shell = await factory.BuildAsync(plan, leaveOut: false);
+            var shell = await factory.BuildAsync(plan, _ => false);
             try
             {
                 await WakeAsync(shell, token);

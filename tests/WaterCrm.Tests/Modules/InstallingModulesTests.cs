@@ -84,6 +84,62 @@ public sealed class InstallingModulesTests : IAsyncLifetime
         Assert.Contains("Made.Pump", Running);
     }
 
+    [Fact]
+    public async Task A_newer_version_that_cannot_start_is_refused_also_while_the_module_is_off()
+    {
+        await Install(Made("Made.Idle"));
+
+        Assert.Contains("the pump is missing", (await Install(Made("Made.Idle", version: "2.0.0", throws: "the pump is missing"))).Error?.Args[0].ToString());
+
+        Assert.Equal(["1.0.0"], host.Services.GetRequiredService<InstalledModules>().VersionsOf("Made.Idle"));
+        Assert.Null((await Switch(on: "Made.Idle")).Error);
+    }
+
+    [Fact]
+    public async Task Who_switches_a_module_on_while_another_removes_it_is_told_that_it_is_gone()
+    {
+        await Install(Made("Made.Gone"));
+
+        var late = await host.InScope(async before =>
+        {
+            Assert.Null((await Send(new RemoveModule("Made.Gone"))).Error);
+            return await before.GetRequiredService<IMediator>().Send(new SwitchFeatures(["Made.Gone"], []), Token);
+        });
+
+        Assert.Equal("modules.unknown", late.Error?.Code);
+        await Install(Made("Made.Gone", version: "1.1.0"));
+        Assert.DoesNotContain("Made.Gone", Running);
+    }
+
+    [Fact]
+    public async Task An_upgrade_that_was_not_ended_is_not_forgotten_for_another_one()
+    {
+        await Install(Made("Made.Half"));
+        Begin("Made.Half", "1.1.0", throws: null);
+
+        Assert.Equal("modules.unfinished", (await Install(Made("Made.Half", version: "1.2.0"))).Error?.Code);
+        new InstalledModules(Path.Combine(host.AppData, "modules")).GiveUp("Made.Half", "1.2.0");
+
+        Assert.Equal("1.1.0", host.Services.GetRequiredService<InstalledModules>().Begun["Made.Half"]);
+        Assert.Equal([("Made.Half", "1.1.0")], host.Services.GetRequiredService<InstalledModules>().Unfinished);
+        Assert.Null((await Install(Made("Made.Half", version: "1.1.0"))).Error);
+        Assert.Empty(host.Services.GetRequiredService<InstalledModules>().Begun);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_broke_and_does_not_run_stands_in_nobodys_way()
+    {
+        await Install(Made("Made.Crushed"));
+        await Install(Made("Made.Whole"));
+        await File.WriteAllTextAsync(Path.Combine(host.AppData, "modules", "Made.Crushed", "1.0.0", "Made.Crushed.dll"), "garbage", Token);
+
+        Assert.Null((await Switch(on: "Made.Whole")).Error);
+
+        Assert.Contains("Made.Whole", Running);
+        Assert.Equal("Made.Crushed", Assert.Single(Catalog.Refused).Id);
+        Assert.Null((await Send(new RemoveModule("Made.Crushed"))).Error);
+    }
+
     [Theory]
     [InlineData("needs", "modules.dependency-missing", "Made.Missing")]
     [InlineData("itself", "modules.circle", "Made.Self")]

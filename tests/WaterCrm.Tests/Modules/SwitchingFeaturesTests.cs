@@ -183,6 +183,17 @@ public sealed class SwitchingFeaturesTests(PostgresServer postgres)
         foreach (var page in new[] { "/report", "/staff/admin/modules" }) Assert.Equal(HttpStatusCode.OK, (await staff.GetAsync(page, Token)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("Themes:Staff", "/staff/admin/modules")]
+    [InlineData("Themes:Public", "/report")]
+    public async Task Where_the_host_names_a_theme_that_is_not_there_pages_wear_one_that_is(string setting, string page)
+    {
+        await using var host = await TestHost.StartAsync(new() { [setting] = "No.Such" });
+        using var staff = await host.SignedInAs("Administrator");
+
+        Assert.Equal(HttpStatusCode.OK, (await staff.GetAsync(page, Token)).StatusCode);
+    }
+
     [Fact]
     public async Task What_another_process_has_switched_is_taken_over_within_seconds_and_what_fails_there_is_told()
     {

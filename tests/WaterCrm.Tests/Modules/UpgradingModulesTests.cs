@@ -97,6 +97,54 @@ public sealed class UpgradingModulesTests(PostgresServer postgres) : IDisposable
     }
 
     [Fact]
+    public async Task What_was_upgraded_while_it_was_off_has_its_backup_when_it_comes_on()
+    {
+        await using var host = await Running(DatabaseProvider.Sqlite);
+        await Send(host, new SwitchFeatures([], [Sample]));
+
+        Assert.Null((await Install(host, "upgrades/1.1.0")).Value.Backup);
+        Assert.Empty(Backups(host));
+        Assert.Null((await Send(host, new SwitchFeatures([Sample], []))).Error);
+
+        Assert.Single(Backups(host));
+        Assert.Equal(0L, Convert.ToInt64(await Scalar(host, "SELECT count(*) FROM sample_suggestion WHERE \"TakenUpBy\" IS NOT NULL")));
+    }
+
+    [Fact]
+    public async Task Tables_of_a_module_that_never_came_on_are_known_and_can_be_purged()
+    {
+        var fails = true;
+        await using var host = await TestHost.StartAsync(services: shell =>
+        {
+            if (fails) shell.AddScoped<WaterCrm.Modularity.IModularTenantEvents, FailsWithSample>();
+        });
+        await Install(host, "fixtures");
+
+        Assert.Equal("modules.failed", (await Send(host, new SwitchFeatures([Sample], []))).Error?.Code);
+
+        fails = false;
+        Assert.Equal(0, (await host.InScope(s => s.GetRequiredService<IMediator>().Send(new ShowLeftData(Sample), Token)))!.Rows);
+        Assert.Null((await Send(host, new PurgeModule(Sample, Sample))).Error);
+        Assert.Equal(0L, Convert.ToInt64(await Scalar(host, "SELECT count(*) FROM sqlite_master WHERE name LIKE 'sample\\_%' ESCAPE '\\'")));
+    }
+
+    [Fact]
+    public async Task Its_parts_come_back_as_they_were_when_it_is_installed_again()
+    {
+        await using var host = await Running(DatabaseProvider.Sqlite);
+        var before = Parts(host);
+        Assert.True(before.Length > 1);
+        await Send(host, new SwitchFeatures([], [Sample]));
+        await Send(host, new RemoveModule(Sample));
+        await Install(host, "fixtures");
+        Assert.Empty(Parts(host));
+
+        await Send(host, new SwitchFeatures([Sample], []));
+
+        Assert.Equal(before, Parts(host));
+    }
+
+    [Fact]
     public async Task Where_others_run_on_the_same_data_purging_waits_until_they_have_let_go_and_looks_again()
     {
         var clock = new FakeTime();
@@ -171,6 +219,10 @@ public sealed class UpgradingModulesTests(PostgresServer postgres) : IDisposable
         return await command.ExecuteScalarAsync(Token);
     }
 
+    private static string[] Backups(TestHost host) => Directory.Exists(Path.Combine(host.AppData, "backups")) ? Directory.GetFiles(Path.Combine(host.AppData, "backups"), "*.zip") : [];
+
+    private static string[] Parts(TestHost host) => [.. host.Services.GetRequiredService<ShellHost>().Current.Features.Where(f => f.Module.Id == Sample).Select(f => f.Id).Order(StringComparer.Ordinal)];
+
     private static Task Change(TestHost host, string sql) => host.InScope(async services =>
     {
         await using var hold = await services.GetRequiredService<Database>().Writing.Enter("test", Token);
@@ -178,6 +230,11 @@ public sealed class UpgradingModulesTests(PostgresServer postgres) : IDisposable
         await hold.Commit(Token);
         return 0;
     });
+
+    private sealed class FailsWithSample(ShellModules modules) : WaterCrm.Modularity.ModularTenantEvents
+    {
+        public override Task ActivatingAsync() => modules.Find(Sample) is null ? Task.CompletedTask : throw new InvalidOperationException("the pump is missing");
+    }
 
     private sealed class Fails : WaterCrm.Modularity.ModularTenantEvents
     {

@@ -36,7 +36,7 @@ public sealed record Installation(string Id, string Name, string Version, string
 /// All that takes time, before the transaction: check and unpack, build the shell, back up, bring the tables up to date.
 /// Until the last step the module of before is the one in use, and a refusal at any of them leaves nothing but a note of it.
 /// </summary>
-internal sealed class PrepareInstallation(ShellChange change, InstalledModules installed, PackageCheck check, IServiceProvider services, IConfiguration configuration, Trial trial, ILogger<PrepareInstallation> log) : IPrepare<InstallPackage>
+internal sealed class PrepareInstallation(ShellChange change, InstalledModules installed, PackageCheck check, ShellHost shells, BackupBeforeTables backup, IConfiguration configuration, ILogger<PrepareInstallation> log) : IPrepare<InstallPackage>
 {
     public async Task<Result<InstallPackage>> Prepare(InstallPackage command, CancellationToken token)
     {
@@ -77,18 +77,18 @@ internal sealed class PrepareInstallation(ShellChange change, InstalledModules i
     private async Task<Result<InstallPackage>> Prepare(InstallPackage command, PackageManifest package, string unpacked, CancellationToken token)
     {
         string? before = null;
-        var candidate = await change.Build(plan =>
+        await TryOn(package, plan =>
         {
             before = check.Fits(package, plan);
             change.GivenUp = built => TakeBack(built, package);
             installed.Place(unpacked, package.Id, package.Version);
-            return plan.With(package.Id, package.Version);
         }, token);
+        var candidate = await change.Build(plan => plan.With(package.Id, package.Version), token);
         var isOn = candidate.Shell.Features.Any(f => f.Module.Id == package.Id);
-        var backup = isOn ? await Backup(candidate, package.Id, token) : null;
+        var made = isOn ? await backup.Make(candidate, [package.Id], token) : null;
         installed.Begin(package.Id, package.Version);
         await candidate.WakeAsync(CancellationToken.None);   // from here on whoever asked may go away
-        return command with { Built = candidate, Made = new Installation(package.Id, package.Name, package.Version, before, isOn, backup) };
+        return command with { Built = candidate, Made = new Installation(package.Id, package.Name, package.Version, before, isOn, made) };
     }
 
     /// <summary>Whatever failed, also writing it down at the end: tables and files are as before. Where the tables cannot be taken back now the note of it stays, and the next start ends it.</summary>
@@ -111,12 +111,14 @@ internal sealed class PrepareInstallation(ShellChange change, InstalledModules i
         installed.GiveUp(package.Id, package.Version);
     }
 
-    private async Task<string?> Backup(ShellCandidate candidate, string module, CancellationToken token)
+    /// <summary>Builds, and throws away, a shell with the module on: what cannot start is refused also where it is off at present.</summary>
+    private async Task TryOn(PackageManifest package, Action<ShellPlan> place, CancellationToken token)
     {
-        await using var there = candidate.Shell.Services.CreateAsyncScope();
-        var ahead = await there.ServiceProvider.GetRequiredService<Migrator>().Ahead(module, token);
-        // A trial is a copy already.
-        return ahead && !trial.Is ? (await services.GetRequiredService<BackupMaker>().Make(BackupFolder.Of(configuration), isDaily: false, tell: null, token)).Path : null;
+        await using var tried = await shells.BuildAsync(plan =>
+        {
+            place(plan);
+            return plan.With(package.Id, package.Version).With([package.Id, .. check.NeededBy(package)], []);
+        }, token);
     }
 
     /// <summary>A folder that somebody unpacked by hand is packed and taken as a package: what is checked there is checked here.</summary>

@@ -26,7 +26,7 @@ internal sealed class PrepareRemoval(ShellChange change, ShellHost shells, Insta
                 if (!installed.Ids.Contains(command.Id)) throw new ChangeRefused(ModuleErrors.NotInstalled.With(command.Id));
                 if (shells.Current.Features.FirstOrDefault(f => f.Module.Id == command.Id) is { } on) throw new ChangeRefused(ModuleErrors.StillOn.With(on.Module.Features[0].Name));
                 if (!plan.Installed.ContainsKey(command.Id)) installed.Remove(command.Id);   // nothing could use it as it lies there
-                return plan.With(command.Id, null).With([], plan.Switched.Keys.Where(f => f == command.Id || f.StartsWith(command.Id + ".", StringComparison.Ordinal)));
+                return plan.With(command.Id, null).With([], plan.Switched.Keys.Where(f => f == command.Id));   // its parts are found as they were when it comes again
             }, token);
             await candidate.WakeAsync(token);
             return command with { Built = candidate };
@@ -48,7 +48,7 @@ internal sealed class RemoveModuleHandler(CommandScope command, InstalledModules
     {
         var built = request.Built ?? throw new InvalidOperationException("A module is removed by a command of its own.");
         command.Changed(ModuleChange.Of(request.Id, built.Before.Installed.GetValueOrDefault(request.Id) ?? "?", null, clock));
-        await command.Hold!.Execute("UPDATE kernel_feature SET is_on = @off WHERE feature = @id OR feature LIKE @parts", token, ("@off", false), ("@id", request.Id), ("@parts", request.Id + ".%"));
+        await command.Hold!.Execute("UPDATE kernel_feature SET is_on = @off WHERE feature = @id", token, ("@off", false), ("@id", request.Id));
         command.AfterCommit(() =>
         {
             built.TakeOver();

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using WaterCrm.Kernel.Backups;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Modules.Domain;
 using WaterCrm.Kernel.Requests;
@@ -24,7 +25,7 @@ public sealed record SwitchFeatures(IReadOnlyList<string> On, IReadOnlyList<stri
 }
 
 /// <summary>Builds the shell before the transaction begins: a module that fails is met now, and nobody waits for it.</summary>
-internal sealed class BuildSwitched(ShellChange change, ModuleCatalog catalog, ShellSettings settings, PageThemes themes) : IPrepare<SwitchFeatures>
+internal sealed class BuildSwitched(ShellChange change, ShellHost shells, ShellSettings settings, PageThemes themes, BackupBeforeTables backup) : IPrepare<SwitchFeatures>
 {
     public async Task<Result<SwitchFeatures>> Prepare(SwitchFeatures command, CancellationToken token)
     {
@@ -33,11 +34,13 @@ internal sealed class BuildSwitched(ShellChange change, ModuleCatalog catalog, S
         {
             var candidate = await change.Build(plan =>
             {
-                var found = FollowUps.Of(catalog, new FeatureChoice(settings, plan), themes, command.On, command.Off);
+                // Not the catalog of the request: while it waited for its turn a module may have gone.
+                var found = FollowUps.Of(shells.Current.Catalog, new FeatureChoice(settings, plan), themes, command.On, command.Off);
                 follows = found.Error is { } refused ? throw new ChangeRefused(refused) : found.Value;
                 if (command.Shown is { } shown && !shown.SetEquals(follows.On.Concat(follows.Off).Select(f => f.Id))) throw new ChangeRefused(ModuleErrors.OtherThanShown);
                 return follows.After(plan);
             }, token);
+            await backup.Make(candidate, follows.On.Select(f => f.Module.Id), token);   // a version that came while the module was off
             if (follows.On.Count + follows.Off.Count > 0) await candidate.WakeAsync(token);
             return command with { Follows = follows, Built = candidate };
         }
@@ -48,6 +51,10 @@ internal sealed class BuildSwitched(ShellChange change, ModuleCatalog catalog, S
         catch (ModuleLoadException failure)
         {
             return ModuleErrors.Of(failure);
+        }
+        catch (BackupRefusedException refused)
+        {
+            return ModuleErrors.NoBackup.With(refused.Message);
         }
     }
 }
