@@ -582,6 +582,9 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                     b.Property<string>("Html")
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsSealed")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text");
