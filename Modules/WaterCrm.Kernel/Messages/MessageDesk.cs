@@ -5,6 +5,7 @@ using WaterCrm.Kernel.Files;
 using WaterCrm.Kernel.Messages.Domain;
 using WaterCrm.Kernel.Messages.Mail;
 using WaterCrm.Kernel.Messages.Sending;
+using WaterCrm.Kernel.Messages.Suppressing;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.Search;
@@ -67,10 +68,14 @@ public sealed record Wording(string Kind, MessageTopic Topic, string Title, stri
 /// <summary>A message in the outbox.</summary>
 /// <param name="Id">Of the message.</param>
 /// <param name="IsNew">False where the same was ordered before: then nothing more is sent.</param>
-public sealed record OrderedMessage(Guid Id, bool IsNew);
+public sealed record OrderedMessage(Guid Id, bool IsNew)
+{
+    /// <summary>Why it is not sent; null where it is, and where it was ordered before.</summary>
+    public SuppressionReason? Suppressed { get; init; }
+}
 
 /// <summary>Takes messages to people, inside the command that is the reason for them: what is rolled back is not sent.</summary>
-public sealed class MessageDesk(CommandScope command, KeptFiles kept, MessageSignal signal, SendingSettings settings, MessageTexts texts, IActor actor, TimeProvider clock)
+public sealed class MessageDesk(CommandScope command, KeptFiles kept, MessageSignal signal, SendingSettings settings, MessageTexts texts, Suppressions suppressions, IActor actor, TimeProvider clock)
 {
     private const int LongestText = 1_000_000;   // characters; a letter has three thousand
 
@@ -103,14 +108,16 @@ public sealed class MessageDesk(CommandScope command, KeptFiles kept, MessageSig
         if (Wrong(order, words) is { } error) return error;
         var address = order.Channel == MessageChannels.Sms ? PhoneNumber.Normalise(order.Address)! : order.Address;
         var (id, now, recipient) = (Ids.New(clock), clock.Utc(), Message.RecipientOf(order.Channel, address));
+        var suppressed = await suppressions.Is(recipient, words.Topic, token);
         var made = await command.Hold!.Execute(
             "INSERT INTO kernel_message (\"Id\", \"Kind\", \"Purpose\", \"SubjectKind\", \"SubjectId\", \"Recipient\", \"Channel\", \"Address\", \"Domain\", \"Name\", \"PersonId\", \"CustomerId\", \"Topic\", \"Language\", \"Title\", \"Priority\", " +
-            "\"State\", \"DueAt\", \"UselessAt\", \"CreatedAt\", \"CreatedBy\", \"Tries\", \"Parts\", \"Repeats\", \"Reason\") VALUES (@id, @kind, @purpose, @about, @which, @recipient, @channel, @address, @domain, @name, @person, @customer, @topic, @language, @title, @priority, " +
-            "'Queued', @due, @useless, @now, @by, 0, @parts, @repeats, @reason) ON CONFLICT (\"Purpose\", \"SubjectKind\", \"SubjectId\", \"Recipient\") DO NOTHING",
+            "\"State\", \"DueAt\", \"UselessAt\", \"CreatedAt\", \"CreatedBy\", \"Tries\", \"Parts\", \"Repeats\", \"Reason\", \"EndedAt\", \"Failure\") VALUES (@id, @kind, @purpose, @about, @which, @recipient, @channel, @address, @domain, @name, @person, @customer, @topic, @language, @title, @priority, " +
+            "@state, @due, @useless, @now, @by, 0, @parts, @repeats, @reason, @ended, @why) ON CONFLICT (\"Purpose\", \"SubjectKind\", \"SubjectId\", \"Recipient\") DO NOTHING",
             token, ("@id", id), ("@kind", words.Kind), ("@purpose", order.Purpose), ("@about", order.About.Kind), ("@which", order.About.Id), ("@recipient", recipient), ("@channel", order.Channel), ("@address", address),
             ("@domain", order.Channel == MessageChannels.Email ? MailAddresses.DomainOf(address) : ""), ("@name", Cut(order.Name, 200)), ("@person", order.PersonId), ("@customer", order.CustomerId), ("@topic", words.Topic),
             ("@language", words.Language ?? order.Language), ("@title", Cut(words.Title, 300)), ("@priority", (int)order.Priority), ("@due", order.NotBefore ?? now), ("@useless", order.UselessAt), ("@now", now), ("@by", Cut(actor.Name, 256)),
-            ("@parts", order.Channel == MessageChannels.Sms ? SmsText.Measure(words.Text).Segments : 1), ("@repeats", order.Repeats?.Message), ("@reason", order.Repeats is { } repeat ? Cut(repeat.Reason, 300) : null));
+            ("@parts", order.Channel == MessageChannels.Sms ? SmsText.Measure(words.Text).Segments : 1), ("@repeats", order.Repeats?.Message), ("@reason", order.Repeats is { } repeat ? Cut(repeat.Reason, 300) : null),
+            ("@state", suppressed is null ? MessageState.Queued : MessageState.Suppressed), ("@ended", suppressed is null ? null : now), ("@why", suppressed is { } why ? Suppressions.Said(why) : null));
         if (made == 0) return new OrderedMessage(await Earlier(order, recipient, token), IsNew: false);
 
         await command.Hold!.Execute(
@@ -118,8 +125,8 @@ public sealed class MessageDesk(CommandScope command, KeptFiles kept, MessageSig
             token, ("@id", id), ("@text", words.Text), ("@html", words.Html), ("@headers", order.Headers.Count == 0 ? null : JsonSerializer.Serialize(order.Headers)),
             ("@attachments", order.Attachments.Count == 0 ? null : JsonSerializer.Serialize(order.Attachments)));
         await kept.Keep(order.Attachments, token);
-        command.AfterCommit(signal.Raise);
-        return new OrderedMessage(id, IsNew: true);
+        if (suppressed is null) command.AfterCommit(signal.Raise);
+        return new OrderedMessage(id, IsNew: true) { Suppressed = suppressed };
     }
 
     private async Task<Guid> Earlier(Envelope order, string recipient, CancellationToken token)
