@@ -9,7 +9,8 @@ using WaterCrm.Kernel.Messages;
 using WaterCrm.Kernel.Messages.Incoming;
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Results;
-using WaterCrm.Tests.Builders;
+using WaterCrm.Kernel.Settings.Features;
+using WaterCrm.Kernel.Words;
 using WaterCrm.Tests.Files;
 using WaterCrm.Tests.Infrastructure;
 using WaterCrm.Tests.Messages.Incoming;
@@ -23,7 +24,11 @@ public abstract class ComplaintsByMailTests(DatabaseProvider provider, PostgresS
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => desk = await ComplaintDesk.Open(provider, postgres);
+    public async ValueTask InitializeAsync()
+    {
+        desk = await ComplaintDesk.Open(provider, postgres);
+        Assert.Null((await desk.Harness.Send(new ChangeSettings(new UtilitySettings { Name = "Cấp nước", Language = "vi" }))).Error);
+    }
 
     public ValueTask DisposeAsync() => desk?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -179,7 +179,7 @@ public abstract class TakingMailsTests(DatabaseProvider provider, PostgresServer
         var taken = await Take(Mails.Of("a\0b\u0007c \ud83d\ude00", "\"\0Hoa\" <hoa@example.org>", "=?utf-8?B?AEFCCg==?= C-2026-000001"));
 
         var said = Assert.Single(await Said<MailReceived>("mail.received"));
-        Assert.Equal(("a b c 😀", "AB  C-2026-000001".Replace("  ", " ")), (said.Text, said.Title.Replace("  ", " ")));
+        Assert.Equal(("ab c 😀", "AB C-2026-000001"), (said.Text, string.Join(' ', said.Title.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
         Assert.Equal(["C-2026-000001"], said.Numbers);
         Assert.Equal(MailKind.New, taken.Kind);
     }
