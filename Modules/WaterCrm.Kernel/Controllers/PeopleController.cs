@@ -96,7 +96,8 @@ public sealed class PeopleController(IMediator mediator, IStringLocalizer<Startu
         if (made.Error is { } error) return await Done(id, error, "", token);
 
         var address = Url.Action("Password", "Setup", new { link = made.Value.Token.Text }, Request.Scheme);
-        return View("Link", new PasswordLinkPage(made.Value, id, address!));
+        var mailed = await mediator.Send(new MailPasswordLink(id, made.Value.Token, made.Value.ExpiresAt), token);
+        return View("Link", new PasswordLinkPage(made.Value, id, address!) { MailedTo = mailed.Error is null ? mailed.Value.Address : null });
     }
 
     private async Task<IActionResult> Ask(Guid id, Func<string, ConfirmPage> question, CancellationToken token) =>

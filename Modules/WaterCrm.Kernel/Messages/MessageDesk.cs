@@ -36,6 +36,9 @@ public sealed record Envelope
     /// <summary>The receiver's.</summary>
     public required string Language { get; init; }
 
+    /// <summary>The text opens a door: it is kept closed, shown to nobody, and forgotten when it was sent.</summary>
+    public bool IsSecret { get; init; }
+
     public MessagePriority Priority { get; init; } = MessagePriority.Normal;
 
     /// <summary>Not before this moment, in UTC; null for at once.</summary>
@@ -75,9 +78,21 @@ public sealed record OrderedMessage(Guid Id, bool IsNew)
 }
 
 /// <summary>Takes messages to people, inside the command that is the reason for them: what is rolled back is not sent.</summary>
-public sealed class MessageDesk(CommandScope command, KeptFiles kept, MessageSignal signal, SendingSettings settings, MessageTexts texts, Suppressions suppressions, IActor actor, TimeProvider clock)
+public sealed class MessageDesk
 {
     private const int LongestText = 1_000_000;   // characters; a letter has three thousand
+    private readonly CommandScope command;
+    private readonly KeptFiles kept;
+    private readonly MessageSignal signal;
+    private readonly SendingSettings settings;
+    private readonly MessageTexts texts;
+    private readonly Suppressions suppressions;
+    private readonly Seal seal;
+    private readonly IActor actor;
+    private readonly TimeProvider clock;
+
+    internal MessageDesk(CommandScope command, KeptFiles kept, MessageSignal signal, SendingSettings settings, MessageTexts texts, Suppressions suppressions, Seal seal, IActor actor, TimeProvider clock) =>
+        (this.command, this.kept, this.signal, this.settings, this.texts, this.suppressions, this.seal, this.actor, this.clock) = (command, kept, signal, settings, texts, suppressions, seal, actor, clock);
 
     /// <summary>Orders a message of a kind, in the text that is in force.</summary>
     /// <param name="order">To whom.</param>
@@ -121,8 +136,8 @@ public sealed class MessageDesk(CommandScope command, KeptFiles kept, MessageSig
         if (made == 0) return new OrderedMessage(await Earlier(order, recipient, token), IsNew: false);
 
         await command.Hold!.Execute(
-            "INSERT INTO kernel_message_content (\"MessageId\", \"Text\", \"Html\", \"Headers\", \"Attachments\") VALUES (@id, @text, @html, @headers, @attachments)",
-            token, ("@id", id), ("@text", words.Text), ("@html", words.Html), ("@headers", order.Headers.Count == 0 ? null : JsonSerializer.Serialize(order.Headers)),
+            "INSERT INTO kernel_message_content (\"MessageId\", \"IsSealed\", \"Text\", \"Html\", \"Headers\", \"Attachments\") VALUES (@id, @sealed, @text, @html, @headers, @attachments)",
+            token, ("@id", id), ("@sealed", order.IsSecret), ("@text", Kept(order, words.Text)), ("@html", words.Html is null ? null : Kept(order, words.Html)), ("@headers", order.Headers.Count == 0 ? null : JsonSerializer.Serialize(order.Headers)),
             ("@attachments", order.Attachments.Count == 0 ? null : JsonSerializer.Serialize(order.Attachments)));
         await kept.Keep(order.Attachments, token);
         if (suppressed is null) command.AfterCommit(signal.Raise);
@@ -147,6 +162,8 @@ public sealed class MessageDesk(CommandScope command, KeptFiles kept, MessageSig
         if (words.Text.Length + (words.Html?.Length ?? 0) > LongestText) return MessageErrors.TooLong;
         return order.Attachments.Sum(f => f.Size) > settings.AttachmentMegabytes * 1024L * 1024 ? MessageErrors.AttachmentsTooLarge.With(settings.AttachmentMegabytes) : null;
     }
+
+    private string Kept(Envelope order, string text) => order.IsSecret ? seal.Close(text) : text;
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

@@ -42,7 +42,11 @@ public sealed record PersonPage(PersonShown Person, IReadOnlyList<RoleRow> Known
 
 public sealed record PeoplePage(PeopleFilter Filter, string? After, PeopleFound Found, IReadOnlyList<RoleRow> Roles);
 
-public sealed record PasswordLinkPage(PasswordLink Link, Guid PersonId, string Address);
+public sealed record PasswordLinkPage(PasswordLink Link, Guid PersonId, string Address)
+{
+    /// <summary>Where it was mailed to as well; null where it was not.</summary>
+    public string? MailedTo { get; init; }
+}
 
 public sealed record CodeForm
 {

@@ -9,11 +9,11 @@ namespace WaterCrm.Tests.Shell;
 /// <summary>Writes the assembly of a module that no compiler would be asked for: one that depends on nothing that exists, or fails when it starts.</summary>
 internal static class MadeModule
 {
-    public static void Write(string modules, string id, string[]? dependencies = null, string? throws = null, bool manifest = true, string? version = null)
+    public static void Write(string modules, string id, string[]? dependencies = null, string? throws = null, bool manifest = true, string? version = null, bool theme = false)
     {
         var assembly = Assembly(id);
         var module = assembly.DefineDynamicModule(id);
-        if (manifest) assembly.SetCustomAttribute(Manifest(dependencies ?? [], version));
+        if (manifest) assembly.SetCustomAttribute(Manifest(theme ? typeof(ThemeAttribute) : typeof(ModuleAttribute), dependencies ?? [], version));
         if (throws is not null) DefineStartupThatThrows(module, id, throws);
         var folder = Directory.CreateDirectory(Path.Combine(modules, id));
         assembly.Save(Path.Combine(folder.FullName, id + ".dll"));
@@ -29,11 +29,11 @@ internal static class MadeModule
 
     private static PersistedAssemblyBuilder Assembly(string name) => new(new AssemblyName(name), typeof(object).Assembly);
 
-    private static CustomAttributeBuilder Manifest(string[] dependencies, string? version)
+    private static CustomAttributeBuilder Manifest(Type kind, string[] dependencies, string? version)
     {
         List<(string Property, object Value)> said = [(nameof(ModuleAttribute.Dependencies), dependencies)];
         if (version is not null) said.Add((nameof(ModuleAttribute.Version), version));
-        return new(typeof(ModuleAttribute).GetConstructor([])!, [], [.. said.Select(s => typeof(ModuleAttribute).GetProperty(s.Property)!)], [.. said.Select(s => s.Value)]);
+        return new(kind.GetConstructor([])!, [], [.. said.Select(s => typeof(ModuleAttribute).GetProperty(s.Property)!)], [.. said.Select(s => s.Value)]);
     }
 
     private static void DefineStartupThatThrows(ModuleBuilder module, string id, string message)

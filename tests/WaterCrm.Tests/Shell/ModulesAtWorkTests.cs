@@ -153,12 +153,15 @@ public sealed class ModulesAtWorkTests(FixtureHost fixture) : IClassFixture<Fixt
     [Fact]
     public async Task Where_even_the_page_for_errors_fails_a_person_still_reads_a_sentence()
     {
-        await using var host = await TestHost.StartAsync(new() { ["Modules:Path"] = FixtureHost.Folder, ["Themes:Public"] = "Fixture.South" });   // a theme without a layout
+        var modules = Directory.CreateTempSubdirectory("watercrm-modules-");
+        MadeModule.Write(modules.FullName, "Made.Bare", theme: true);   // a theme without a layout
+        await using var host = await TestHost.StartAsync(new() { ["Modules:Path"] = modules.FullName, ["Themes:Public"] = "Made.Bare" });
 
         var answer = await host.Client.GetAsync("/nowhere", Token);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.StartsWith("404 Not Found", await answer.Content.ReadAsStringAsync(Token));
+        modules.Delete(recursive: true);
     }
 
     [Fact]

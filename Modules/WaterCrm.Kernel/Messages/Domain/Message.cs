@@ -95,6 +95,9 @@ internal sealed class MessageContent
 {
     public Guid MessageId { get; init; }
 
+    /// <summary>The texts are closed with the host's keys, and forgotten when the message has gone.</summary>
+    public bool IsSealed { get; init; }
+
     public required string Text { get; init; }
 
     public string? Html { get; init; }

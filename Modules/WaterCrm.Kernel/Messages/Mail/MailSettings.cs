@@ -7,7 +7,7 @@ using WaterCrm.Kernel.Settings;
 namespace WaterCrm.Kernel.Messages.Mail;
 
 /// <summary>The mail server that takes what is written to people, and who writes.</summary>
-[SettingsGroup("mail", "E-mail", Help = "The server that sends your mail. Your provider or your office tells you these values.", Order = 31)]
+[SettingsGroup("mail", "Outgoing mail", Help = "The server that sends your mail. Your provider or your office tells you these values.", Order = 31)]
 public sealed record MailSettings
 {
     [Setting("Mail server", Help = "Such as mail.example.org. While this is empty, mails wait.")]
@@ -36,6 +36,9 @@ public sealed record MailSettings
 
     [Setting("Answers go to", Help = "Empty for the sender.")]
     public string ReplyTo { get; init; } = "";
+
+    [Setting("Address of this system", Help = "As people type it, such as https://crm.example.org. Links in mails begin with it; while it is empty no mail with a link goes out.")]
+    public string PublicAddress { get; init; } = "";
 
     [Setting("Connections at once", Min = 1, Max = 20)]
     public int Connections { get; init; } = 2;
@@ -84,6 +87,7 @@ internal sealed class MailSettingsRules : AbstractValidator<MailSettings>
         RuleFor(m => m.Host).Must(host => host.Length == 0 || Uri.CheckHostName(host) != UriHostNameType.Unknown).WithMessage("This is not the name of a server. Write it as mail.example.org.");
         RuleFor(m => m.From).Must(MailAddresses.LooksRight).When(m => m.Host.Length > 0).WithMessage("This is not an e-mail address. Write it as care@example.org.");
         RuleFor(m => m.ReplyTo).Must(address => address.Length == 0 || MailAddresses.LooksRight(address)).WithMessage("This is not an e-mail address. Write it as care@example.org.");
+        RuleFor(m => m.PublicAddress).Must(address => address.Length == 0 || (Uri.TryCreate(address, UriKind.Absolute, out var read) && read.Scheme is "https" or "http")).WithMessage("This is not an address of a web site. Write it as https://crm.example.org.");
         RuleFor(m => m.OtherSenders).Must(text => MailSettings.Senders(text) is not null).WithMessage("Write one sender in a line: news = news@example.org, or service = service@example.org.");
         RuleFor(m => m.Password).NotEmpty().When(m => m.User.Length > 0).WithMessage("A user name needs its password.");
     }

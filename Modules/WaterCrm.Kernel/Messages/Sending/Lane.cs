@@ -11,7 +11,7 @@ namespace WaterCrm.Kernel.Messages.Sending;
 /// One connection of a transport and what goes over it. Each message is noted as handed over, together with what became of the one before it,
 /// and only then handed over: a program that is killed leaves at most one of which nobody knows.
 /// </summary>
-internal sealed class Lane(IMessageTransport transport, SendingBook book, SendingSettings settings, MailNames names, TimeProvider clock, ILogger log) : IAsyncDisposable
+internal sealed class Lane(IMessageTransport transport, SendingBook book, SendingSettings settings, MailNames names, Seal seal, TimeProvider clock, ILogger log) : IAsyncDisposable
 {
     private ITransportConnection? connection;
 
@@ -66,7 +66,7 @@ internal sealed class Lane(IMessageTransport transport, SendingBook book, Sendin
         var reference = names.ReferenceOf(message.Id);
         try
         {
-            outcome = await connection!.Send(Outgoing(message, reference), CancellationToken.None);
+            outcome = Opened(message) is { } open ? await connection!.Send(Outgoing(open, reference), CancellationToken.None) : new SendOutcome.Refused("Its text was closed with other keys than those of this server. Write it anew.");
         }
         catch (TransportDownException down)
         {
@@ -81,8 +81,11 @@ internal sealed class Lane(IMessageTransport transport, SendingBook book, Sendin
         }
 
         if (outcome is SendOutcome.Unknown) await DisposeAsync();
-        return Ending(message, outcome, reference);
+        return Ending(message, outcome, reference) with { IsSealed = message.IsSealed };
     }
+
+    private DueMessage? Opened(DueMessage message) =>
+        !message.IsSealed ? message : seal.Open(message.Text) is { } text ? message with { Text = text, Html = message.Html is null ? null : seal.Open(message.Html) } : null;
 
     private Ending Ending(DueMessage message, SendOutcome outcome, string reference)
     {

@@ -37,7 +37,7 @@ internal sealed class MessageQueue(KernelDbContext db, LocalFormat local, TimePr
             from message in db.Messages
             where message.Channel == channel && message.State == MessageState.Queued && message.DueAt <= now && !full.Contains(message.Domain)
             orderby message.Priority, message.DueAt, message.Id
-            select new DueMessage(message.Id, message.Kind, message.Topic, message.Address, message.Domain, message.Name, message.Language, message.Title, message.Content.Text, message.Content.Html, message.Content.Headers, message.Content.Attachments, message.Tries, message.CreatedAt, message.UselessAt)).Take(room).ToListAsync(token);
+            select new DueMessage(message.Id, message.Kind, message.Topic, message.Address, message.Domain, message.Name, message.Language, message.Title, message.Content.IsSealed, message.Content.Text, message.Content.Html, message.Content.Headers, message.Content.Attachments, message.Tries, message.CreatedAt, message.UselessAt)).Take(room).ToListAsync(token);
         if (limits.PerDomainAndHour > 0) next = [.. next.Where(m => (domains[m.Domain] = domains.GetValueOrDefault(m.Domain) + 1) <= limits.PerDomainAndHour)];
         return new Turn(next, IsStopped: false);
     }
@@ -50,4 +50,4 @@ internal sealed record Turn(IReadOnlyList<DueMessage> Messages, bool IsStopped)
     public static readonly Turn None = new([], false), Stopped = new([], true);
 }
 
-internal sealed record DueMessage(Guid Id, string Kind, MessageTopic Topic, string Address, string Domain, string Name, string Language, string Title, string Text, string? Html, string? Headers, string? Attachments, int Tries, DateTime CreatedAt, DateTime? UselessAt);
+internal sealed record DueMessage(Guid Id, string Kind, MessageTopic Topic, string Address, string Domain, string Name, string Language, string Title, bool IsSealed, string Text, string? Html, string? Headers, string? Attachments, int Tries, DateTime CreatedAt, DateTime? UselessAt);

@@ -13,7 +13,7 @@ namespace WaterCrm.Kernel.Messages.Sending;
 public sealed class MessageSignal : Bell;
 
 /// <summary>Sends what is due, each channel by its transport. Several servers on one database share the work: the note that a message is handed over is made by one of them.</summary>
-internal sealed class MessageSender(IServiceScopeFactory scopes, Database database, SendingBook book, Outages outages, DailyStops stops, HostPresence presence, MailNames names, Trial trial, TimeProvider clock, ILogger<MessageSender> log)
+internal sealed class MessageSender(IServiceScopeFactory scopes, Database database, SendingBook book, Outages outages, DailyStops stops, HostPresence presence, MailNames names, Seal seal, Trial trial, TimeProvider clock, ILogger<MessageSender> log)
 {
     /// <summary>No transport takes longer over one message.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
@@ -31,7 +31,7 @@ internal sealed class MessageSender(IServiceScopeFactory scopes, Database databa
     {
         await using var scope = scopes.CreateAsyncScope();
         var settings = scope.ServiceProvider.GetRequiredService<SendingSettings>();
-        var lanes = Enumerable.Range(0, Math.Max(1, transport.Limits!.Connections)).Select(_ => new Lane(transport, book, settings, names, clock, log)).ToArray();
+        var lanes = Enumerable.Range(0, Math.Max(1, transport.Limits!.Connections)).Select(_ => new Lane(transport, book, settings, names, seal, clock, log)).ToArray();
         try
         {
             while (!token.IsCancellationRequested)

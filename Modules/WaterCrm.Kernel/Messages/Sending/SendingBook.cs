@@ -9,7 +9,11 @@ namespace WaterCrm.Kernel.Messages.Sending;
 internal sealed record Entry(Ending? Ended, Guid? Next);
 
 /// <summary>How a message that was handed over ended.</summary>
-internal sealed record Ending(Guid Id, MessageState State, string? Reference = null, string? Failure = null, long? Cost = null, DateTime? DueAt = null);
+internal sealed record Ending(Guid Id, MessageState State, string? Reference = null, string? Failure = null, long? Cost = null, DateTime? DueAt = null)
+{
+    /// <summary>Its text is forgotten, unless it is tried again.</summary>
+    public bool IsSealed { get; init; }
+}
 
 /// <summary>
 /// Writes down what is sent, before it is and after. Several connections share a commit: whoever comes while one is being made is in the next,
@@ -73,6 +77,7 @@ internal sealed class SendingBook(Database database, HostPresence presence, Time
         foreach (var (ended, next) in entries)
         {
             if (ended is not null) await End(hold, ended, now);
+            if (ended is { IsSealed: true, State: not MessageState.Queued }) await hold.Execute("UPDATE kernel_message_content SET \"Text\" = '', \"Html\" = NULL WHERE \"MessageId\" = @id", CancellationToken.None, ("@id", ended.Id));
             ours.Add(next is { } id && await Begin(hold, id, now));
         }
 

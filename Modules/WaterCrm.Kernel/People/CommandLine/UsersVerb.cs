@@ -139,6 +139,8 @@ internal sealed class UsersVerb(IMediator mediator, IConfiguration configuration
 
         Console.WriteLine($"With this link {made.Value.PersonName} chooses a password. It works once, until {made.Value.ExpiresAt:yyyy-MM-dd HH:mm} UTC; hand it over to nobody else.");
         Console.WriteLine($"  {Telling.PasswordLink(configuration, made.Value.Token)}");
+        var mailed = await mediator.Send(new MailPasswordLink(person, made.Value.Token, made.Value.ExpiresAt), token);
+        if (mailed.Error is null && mailed.Value.Address is { } address) Console.WriteLine($"It goes by mail to {address} as well, as soon as the server runs.");
         return 0;
     }
 

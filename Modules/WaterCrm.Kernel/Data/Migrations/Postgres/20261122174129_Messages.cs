@@ -81,6 +81,7 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                 columns: table => new
                 {
                     MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsSealed = table.Column<bool>(type: "boolean", nullable: false),
                     Text = table.Column<string>(type: "text", nullable: false),
                     Html = table.Column<string>(type: "text", nullable: true),
                     Headers = table.Column<string>(type: "text", nullable: true),

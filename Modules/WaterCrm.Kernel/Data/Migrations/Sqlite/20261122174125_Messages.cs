@@ -81,6 +81,7 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     MessageId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IsSealed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     Html = table.Column<string>(type: "TEXT", nullable: true),
                     Headers = table.Column<string>(type: "TEXT", nullable: true),
