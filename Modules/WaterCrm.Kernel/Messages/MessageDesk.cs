@@ -135,9 +135,10 @@ public sealed class MessageDesk
             ("@state", suppressed is null ? MessageState.Queued : MessageState.Suppressed), ("@ended", suppressed is null ? null : now), ("@why", suppressed is { } why ? Suppressions.Said(why) : null));
         if (made == 0) return new OrderedMessage(await Earlier(order, recipient, token), IsNew: false);
 
+        var forgotten = order.IsSecret && suppressed is not null;   // nobody will get it
         await command.Hold!.Execute(
             "INSERT INTO kernel_message_content (\"MessageId\", \"IsSealed\", \"Text\", \"Html\", \"Headers\", \"Attachments\") VALUES (@id, @sealed, @text, @html, @headers, @attachments)",
-            token, ("@id", id), ("@sealed", order.IsSecret), ("@text", Kept(order, words.Text)), ("@html", words.Html is null ? null : Kept(order, words.Html)), ("@headers", order.Headers.Count == 0 ? null : JsonSerializer.Serialize(order.Headers)),
+            token, ("@id", id), ("@sealed", order.IsSecret), ("@text", forgotten ? "" : Kept(order, words.Text)), ("@html", words.Html is null || forgotten ? null : Kept(order, words.Html)), ("@headers", order.Headers.Count == 0 ? null : JsonSerializer.Serialize(order.Headers)),
             ("@attachments", order.Attachments.Count == 0 ? null : JsonSerializer.Serialize(order.Attachments)));
         await kept.Keep(order.Attachments, token);
         if (suppressed is null) command.AfterCommit(signal.Raise);

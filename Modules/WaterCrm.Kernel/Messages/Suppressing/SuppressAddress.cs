@@ -62,9 +62,20 @@ internal sealed class SuppressAddressHandler(KernelDbContext db, CommandScope co
         if (known is null) db.Suppressions.Add(suppression);
         await db.SaveChangesAsync(token);
         foreach (var topic in Enum.GetValues<MessageTopic>().Where(t => Suppression.Stops(request.Topic, request.Reason, t)))
-            await command.Hold!.Execute(
-                "UPDATE kernel_message SET \"State\" = 'Suppressed', \"EndedAt\" = @now, \"Failure\" = @why WHERE \"Channel\" = @channel AND \"Recipient\" = @recipient AND \"Topic\" = @topic AND \"State\" = 'Queued'",
-                token, ("@now", clock.Utc()), ("@why", Suppressions.Said(request.Reason)), ("@channel", request.Channel), ("@recipient", recipient), ("@topic", topic));
+            foreach (var message in await Stop((request.Channel, recipient), topic, Suppressions.Said(request.Reason), token))
+                await command.Hold!.Execute("UPDATE kernel_message_content SET \"Text\" = '', \"Html\" = NULL WHERE \"MessageId\" = @id AND \"IsSealed\"", token, ("@id", message));   // a secret that nobody gets
         return suppression.Id;
+    }
+
+    /// <summary>What is under way already goes on.</summary>
+    private async Task<IReadOnlyList<Guid>> Stop((string Channel, string Recipient) to, MessageTopic topic, string why, CancellationToken token)
+    {
+        List<Guid> stopped = [];
+        await using var stop = command.Hold!.Connection.Statement(command.Hold.Transaction,
+            "UPDATE kernel_message SET \"State\" = 'Suppressed', \"EndedAt\" = @now, \"Failure\" = @why WHERE \"Channel\" = @channel AND \"Recipient\" = @recipient AND \"Topic\" = @topic AND \"State\" = 'Queued' RETURNING \"Id\"",
+            ("@now", clock.Utc()), ("@why", why), ("@channel", to.Channel), ("@recipient", to.Recipient), ("@topic", topic));
+        await using var rows = await stop.ExecuteReaderAsync(token);
+        while (await rows.ReadAsync(token)) stopped.Add(rows.Id(0));
+        return stopped;
     }
 }

@@ -32,11 +32,13 @@ public abstract class TakingMailsTests(DatabaseProvider provider, PostgresServer
     {
         var sent = await Sent("Hoa@example.org");
         var waits = await room.Order(MailRoom.Mail("hoa@example.org", "complaints.answered"));
+        var secret = await room.Order(MailRoom.Mail("hoa@example.org", "people.link") with { IsSecret = true });
 
         Assert.Equal(MailKind.Failure, (await Take(Mails.Report(Reference(sent)))).Kind);
 
         Assert.Equal(MessageState.Bounced, (await room.Find(sent)).State);
         Assert.Equal(MessageState.Suppressed, (await room.Find(waits.Value.Id)).State);
+        Assert.Equal("", await room.Harness.Read<KernelDbContext, string>(db => db.Messages.Where(m => m.Id == secret.Value.Id).Select(m => m.Content.Text).SingleAsync(Token)));
         var given = Assert.Single(await Suppressed());
         Assert.Equal(("email:hoa@example.org", SuppressedTopic.All, SuppressionReason.HardBounce, sent), (given.Recipient, given.Topic, given.Reason, given.SourceMessageId!.Value));
         var later = await room.Order(MailRoom.Mail("HOA@example.org", "complaints.late"));
