@@ -17,7 +17,7 @@ public enum SuppressionReason
     Unsubscribed,
 
     /// <summary>The person told the mail provider that a mail of ours was unwanted. It holds for what can be refused.</summary>
-    Complaint,
+    Complained,
 
     /// <summary>The address takes no mail. It holds for everything.</summary>
     HardBounce,

@@ -20,7 +20,7 @@ internal sealed class MailReturns(KernelDbContext db, CommandScope command, IMed
     {
         MailKind.Failure when about is not null => Failed(mail, about, token),
         MailKind.Delivery when about is not null && mail.Report!.Action is DeliveryAction.Delivered => Delivered(about, token),
-        MailKind.Complaint => NoNews(about is null ? mail.Complainers : [about.Address], SuppressionReason.Complaint, mail, about, token),
+        MailKind.Complaint => NoNews(about is null ? mail.Complainers : [about.Address], SuppressionReason.Complained, mail, about, token),
         MailKind.Unsubscription => NoNews([mail.From], SuppressionReason.Unsubscribed, mail, about, token),
         _ => Task.FromResult<Error?>(null),
     };

@@ -47,7 +47,7 @@ public sealed class Suppressions(CommandScope command, Database database)
     internal static string Said(SuppressionReason reason) => reason switch
     {
         SuppressionReason.HardBounce => Word.Of("Not sent: this address takes no mail."),
-        SuppressionReason.Complaint => Word.Of("Not sent: the receiver called an earlier mail unwanted."),
+        SuppressionReason.Complained => Word.Of("Not sent: the receiver called an earlier mail unwanted."),
         SuppressionReason.Unsubscribed => Word.Of("Not sent: the receiver wants no news."),
         _ => Word.Of("Not sent: somebody here has decided that this address is not written to."),
     };

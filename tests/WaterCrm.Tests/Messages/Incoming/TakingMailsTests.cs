@@ -114,9 +114,9 @@ public abstract class TakingMailsTests(DatabaseProvider provider, PostgresServer
 
         Assert.Equal(MailKind.Complaint, (await Take(Mails.Complaint(Reference(sent)))).Kind);
 
-        Assert.Equal((SuppressedTopic.News, SuppressionReason.Complaint), Assert.Single((await Suppressed()).Select(s => (s.Topic, s.Reason))));
+        Assert.Equal((SuppressedTopic.News, SuppressionReason.Complained), Assert.Single((await Suppressed()).Select(s => (s.Topic, s.Reason))));
         Assert.Equal(MessageState.Suppressed, (await room.Find(news.Value.Id)).State);
-        Assert.Equal(SuppressionReason.Complaint, (await room.Order(MailRoom.Mail(purpose: "news.2"), MessageTopic.News)).Value.Suppressed);
+        Assert.Equal(SuppressionReason.Complained, (await room.Order(MailRoom.Mail(purpose: "news.2"), MessageTopic.News)).Value.Suppressed);
         Assert.Null((await room.Order(MailRoom.Mail(purpose: "complaints.answered"))).Value.Suppressed);
     }
 
@@ -127,7 +127,7 @@ public abstract class TakingMailsTests(DatabaseProvider provider, PostgresServer
         Assert.Equal(SuppressionReason.Unsubscribed, Assert.Single(await Suppressed()).Reason);
 
         Assert.Null((await room.Harness.Send(new SuppressAddress { Address = "HOA@example.org", Topic = SuppressedTopic.News, Reason = SuppressionReason.ByHand })).Error);
-        Assert.Null((await room.Harness.Send(new SuppressAddress { Address = "hoa@example.org", Topic = SuppressedTopic.News, Reason = SuppressionReason.Complaint })).Error);
+        Assert.Null((await room.Harness.Send(new SuppressAddress { Address = "hoa@example.org", Topic = SuppressedTopic.News, Reason = SuppressionReason.Complained })).Error);
 
         Assert.Equal(SuppressionReason.ByHand, Assert.Single(await Suppressed()).Reason);
         Assert.NotNull((await room.Harness.Send(new SuppressAddress { Address = "nobody" })).Error);
