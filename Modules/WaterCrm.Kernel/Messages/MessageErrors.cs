@@ -9,4 +9,6 @@ internal static class MessageErrors
     public static readonly Error NoAddress = new("messages.no-address", "Nobody said where this message should go.");
     public static readonly Error TooLong = new("messages.too-long", "This message is longer than a million characters. Look whether something repeats itself in it.");
     public static readonly Error AttachmentsTooLarge = new("messages.attachments-too-large", "What is attached has more than {0} MB together. Most mail servers would refuse it: attach less, or write where it can be fetched.", 413);
+    public static readonly Error NotSuppressed = new("messages.not-suppressed", "This address is written to already.", 404);
+    public static readonly Error UnreadableMail = new("messages.unreadable-mail", "This is no mail that can be read. {0}");
 }

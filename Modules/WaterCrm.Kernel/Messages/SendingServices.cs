@@ -3,11 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Files;
 using WaterCrm.Kernel.Health;
+using WaterCrm.Kernel.Messages.Incoming;
 using WaterCrm.Kernel.Messages.Mail;
 using WaterCrm.Kernel.Messages.Sending;
+using WaterCrm.Kernel.Messages.Suppressing;
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Settings;
+using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Kernel.Messages;
 
@@ -16,9 +19,10 @@ internal static class SendingServices
     public static IServiceCollection AddSending(this IServiceCollection services) => services
         .AddSingleton(provider => new Seal(provider.GetRequiredService<IDataProtectionProvider>))
         .AddScoped(provider => new MessageDesk(provider.GetRequiredService<CommandScope>(), provider.GetRequiredService<KeptFiles>(), provider.GetRequiredService<MessageSignal>(), provider.GetRequiredService<SendingSettings>(),
-            provider.GetRequiredService<MessageTexts>(), provider.GetRequiredService<Seal>(), provider.GetRequiredService<IActor>(), provider.GetRequiredService<TimeProvider>()))
-        .AddSettings<SendingSettings>().AddSettings<MailSettings>()
+            provider.GetRequiredService<MessageTexts>(), provider.GetRequiredService<Suppressions>(), provider.GetRequiredService<Seal>(), provider.GetRequiredService<IActor>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSettings<SendingSettings>().AddSettings<MailSettings>().AddSettings<ReturnSettings>()
         .AddSingleton<MailNames>().AddSingleton<SendingBook>().AddSingleton<Outages>().AddSingleton<DailyStops>().AddSingleton<MessageSender>()
-        .AddScoped<MessageQueue>().AddScoped<MessageAttachments>()
-        .AddScoped<IMessageTransport, SmtpTransport>().AddSystemCheck<MessagesCheck>("messages");
+        .AddScoped<MessageQueue>().AddScoped<MessageAttachments>().AddScoped<Suppressions>()
+        .AddScoped<IMessageTransport, SmtpTransport>().AddSystemCheck<MessagesCheck>("messages")
+        .AddScoped<MailReturns>().AddScoped<DropFolder>().AddScoped<IVerb, MessagesVerb>();
 }

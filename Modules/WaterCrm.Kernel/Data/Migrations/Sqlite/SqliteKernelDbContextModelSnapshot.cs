@@ -586,6 +586,147 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.ToTable("kernel_message_content", (string)null);
                 });
 
+            modelBuilder.Entity("WaterCrm.Kernel.Messages.Domain.Suppression", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(340)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SourceMessageId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Recipient", "Topic")
+                        .IsUnique();
+
+                    b.HasIndex("Since", "Id");
+
+                    b.ToTable("kernel_suppression", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Messages.Domain.TakenMail", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Attachments")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<bool>("IsHard")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<byte[]>("OwnMessageId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(340)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("OwnMessageId")
+                        .HasFilter("\"OwnMessageId\" IS NOT NULL");
+
+                    b.HasIndex("ReceivedAt", "Id");
+
+                    b.HasIndex("Recipient", "ReceivedAt")
+                        .HasDatabaseName("IX_kernel_received_mail_hard")
+                        .HasFilter("\"IsHard\"");
+
+                    b.ToTable("kernel_received_mail", (string)null);
+                });
+
             modelBuilder.Entity("WaterCrm.Kernel.Messages.Templates.MessageText", b =>
                 {
                     b.Property<byte[]>("Id")
