@@ -28,5 +28,6 @@ internal static class AuditWords
         Word.Of("Feature"), Word.Of("Feature switch"), Word.Of("Installed module"), Word.Of("Is on"), Word.Of("Module"), Word.Of("Version"),
         Word.Of("Message text"), Word.Of("Subject line"), Word.Of("Mail"), Word.Of("Sms"), Word.Of("App"), Word.Of("Letter"), Word.Of("Sms without accents"), Word.Of("Source hash"),
         Word.Of("Is in force"), Word.Of("Changed at"), Word.Of("Changed by"),
+        Word.Of("Message"), Word.Of("Queued"),
     ];
 }
