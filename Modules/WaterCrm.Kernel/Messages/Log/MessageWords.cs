@@ -18,7 +18,7 @@ internal sealed class MessageWords(MessageBook book, IStringLocalizerFactory wor
 
     public string ChannelOf(string code) => code switch
     {
-        MessageChannels.Email => S["E-mail"],
+        MessageChannels.Email => S["Mail"],
         MessageChannels.Sms => S["Text message"],
         MessageChannels.App => S["On the pages of this system"],
         MessageChannels.Letter => S["Letter"],
