@@ -1,4 +1,5 @@
 using WaterCrm.BrowserTests.Infrastructure;
+using WaterCrm.Kernel.Messages;
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Messages.Templates.Features;
 using WaterCrm.Tests.Infrastructure;
@@ -38,6 +39,29 @@ public sealed class PicturesOfMessages(Browser browser)
         await desk.Page.ClickAsync("main form button.btn-primary");
         await desk.NowAsync("message-met");
         await MailAsync(site, desk);
+        Assert.Empty(desk.Troubles);
+    }
+
+    [Fact]
+    public async Task The_messages_that_went_out_fit_their_screens()
+    {
+        await using var site = await Site.StartAsync(new FakeTime(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero)));
+        await site.AddPersonAsync("Lê Thị Mai", "mai", "Administrator");
+        await site.AddPersonAsync("Nguyễn Văn Đức", "duc", "Director");
+        await using var desk = await browser.VisitAsync(site.Address);
+        await desk.SignInAsync("mai");
+        await desk.TakeAsync("/staff/admin/messages", "message-log-none");
+        List<Guid> ids = [];
+        foreach (var state in Enum.GetValues<MessageState>()) ids.Add(await site.WriteMessageAsync($"nguyen.thi.{state}@a-long-name-of-a-provider.example.org", state));
+        foreach (var (path, name) in new[] { ("", "message-log"), ("?state=Failed&channel=email&who=nguyen", "message-log-filtered"), ($"/{ids[(int)MessageState.Queued]}", "message-log-waits"), ($"/{ids[(int)MessageState.Bounced]}", "message-log-back") })
+            await desk.TakeAsync("/staff/admin/messages" + path, name);
+        await desk.Page.GotoAsync($"/staff/admin/messages/{ids[(int)MessageState.Uncertain]}");
+        await desk.Page.EvaluateAsync("() => document.querySelectorAll('main form').forEach(form => form.noValidate = true)");
+        await desk.Page.ClickAsync("main form button.btn-primary");
+        await desk.NowAsync("message-log-uncertain");
+        await using var director = await browser.VisitAsync(site.Address);
+        await director.SignInAsync("duc");
+        await director.TakeAsync("/staff/admin/messages", "message-log-masked");
         Assert.Empty(desk.Troubles);
     }
 

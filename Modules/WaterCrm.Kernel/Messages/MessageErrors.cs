@@ -11,4 +11,9 @@ internal static class MessageErrors
     public static readonly Error AttachmentsTooLarge = new("messages.attachments-too-large", "What is attached has more than {0} MB together. Most mail servers would refuse it: attach less, or write where it can be fetched.", 413);
     public static readonly Error NotSuppressed = new("messages.not-suppressed", "This address is written to already.", 404);
     public static readonly Error UnreadableMail = new("messages.unreadable-mail", "This is no mail that can be read. {0}");
+    public static readonly Error NotWaiting = new("messages.not-waiting", "This message does not wait any more, so it cannot be cancelled.", 409);
+    public static readonly Error NotFailed = new("messages.not-failed", "Only a message that did not arrive can be sent again.", 409);
+    public static readonly Error MayArriveTwice = new("messages.may-arrive-twice", "Nobody knows whether this message was sent. Tick that it may arrive twice, or ask the receiver first.");
+    public static readonly Error SentAgainAlready = new("messages.sent-again-already", "This message was sent again already. Look what became of the newer one.", 409);
+    public static readonly Error NoWords = new("messages.no-words", "The words of this message are not kept any more, so it cannot be sent again.", 409);
 }

@@ -1,15 +1,20 @@
+using MediatR;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Files;
 using WaterCrm.Kernel.Health;
 using WaterCrm.Kernel.Messages.Incoming;
+using WaterCrm.Kernel.Messages.Log;
 using WaterCrm.Kernel.Messages.Mail;
 using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Messages.Suppressing;
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Settings;
+using WaterCrm.Kernel.Words;
 using WaterCrm.Modularity.Verbs;
 
 namespace WaterCrm.Kernel.Messages;
@@ -24,5 +29,10 @@ internal static class SendingServices
         .AddSingleton<MailNames>().AddSingleton<SendingBook>().AddSingleton<Outages>().AddSingleton<DailyStops>().AddSingleton<MessageSender>()
         .AddScoped<MessageQueue>().AddScoped<MessageAttachments>().AddScoped<Suppressions>()
         .AddScoped<IMessageTransport, SmtpTransport>().AddSystemCheck<MessagesCheck>("messages")
-        .AddScoped<MailReturns>().AddScoped<DropFolder>().AddScoped<IVerb, MessagesVerb>();
+        .AddScoped<MailReturns>().AddScoped<DropFolder>().AddScoped<IVerb, MessagesVerb>()
+        .AddMessageLog();
+
+    private static IServiceCollection AddMessageLog(this IServiceCollection services) => services
+        .AddScoped<MessageWords>().AddSubjectPage("message", id => $"/staff/admin/messages/{id}")
+        .AddScoped(provider => new MessageLogFile(provider.GetRequiredService<IMediator>(), provider.GetRequiredService<MessageWords>(), provider.GetRequiredService<LocalFormat>(), provider.GetRequiredService<IStringLocalizer<Utility>>()));
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
 using WaterCrm.BrowserTests.Infrastructure;
 using WaterCrm.Kernel.Data.Outbox;
+using WaterCrm.Kernel.Messages;
 using WaterCrm.Kernel.Settings;
 
 namespace WaterCrm.BrowserTests.Accessibility;
@@ -33,6 +34,7 @@ internal sealed partial class Tour
         await desk.Page.Locator("#vi textarea").First.FillAsync("{1}");
         await Send(desk, "sentence refused", "#vi button.btn-primary");
         await MessageTextsAsync();
+        await MessagesAsync();
         await Open(desk, "/staff/api-keys");
         await Open(desk, "/staff/api-keys/new");
         await Send(desk, "key refused");
@@ -57,6 +59,21 @@ internal sealed partial class Tour
         await desk.Page.FillAsync("#Sms", "Da tiep nhan {{complaint.number}}");
         await Send(desk, "message changed");
         await Open(desk, $"{Texts}?filter=Changed");
+    }
+
+    private async Task MessagesAsync()
+    {
+        const string List = "/staff/admin/messages";
+        var (waiting, uncertain) = (await site.WriteMessageAsync("hoa@example.org", MessageState.Queued), await site.WriteMessageAsync("nam@example.org", MessageState.Uncertain));
+        foreach (var list in new[] { "", "?state=Uncertain&channel=email&kind=complaints.received&who=nam", "?who=nobody" }) await Open(desk, List + list);
+        await Open(desk, $"{List}/{waiting}");
+        await Open(desk, $"{List}/{uncertain}");
+        await Send(desk, "sending again refused");
+        await desk.Page.FillAsync("#Reason", "She did not get it.");
+        await desk.Page.CheckAsync("#MayArriveTwice");
+        await Send(desk, "message sent again");
+        await Open(desk, $"{List}/{uncertain}");
+        await ReadAsync(desk, "staff/admin/messages/export", List + "/export");
     }
 
     private async Task SystemAsync()

@@ -10,7 +10,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
     {
         builder.ToTable("kernel_message");
         builder.Property(m => m.Kind).HasMaxLength(64);
-        builder.Property(m => m.Purpose).HasMaxLength(128);
+        builder.Property(m => m.Purpose).HasMaxLength(Message.LongestPurpose);
         builder.Property(m => m.SubjectKind).HasMaxLength(64);
         builder.Property(m => m.Recipient).HasMaxLength(340);
         builder.Property(m => m.Channel).HasMaxLength(16);

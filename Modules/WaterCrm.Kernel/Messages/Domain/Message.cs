@@ -9,6 +9,8 @@ namespace WaterCrm.Kernel.Messages.Domain;
 /// </summary>
 internal sealed class Message
 {
+    public const int LongestPurpose = 128;
+
     public Guid Id { get; init; }
 
     /// <summary>Which text it has, such as <c>people.invitation</c>.</summary>

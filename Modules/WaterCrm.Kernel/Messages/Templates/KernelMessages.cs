@@ -17,9 +17,9 @@ public static class KernelMessages
         [
             .. Of("https://crm.example.org/staff/password/choose?link=7f3k"),
             MessagePlaceholder.Text("invited.by", Word.Of("Who added the colleague; may be missing"), "Lê Thị Mai"),
-        ]),
+        ]) { HoldsSecret = true },
         new(PasswordLink, Word.Of("Link for a new password"), Word.Of("Goes to a colleague for whom somebody made a link for a new password."), MessageTopic.Service, [MessageChannels.Email],
-            Of("https://crm.example.org/staff/password/choose?link=9m2q")),
+            Of("https://crm.example.org/staff/password/choose?link=9m2q")) { HoldsSecret = true },
     ];
 
     private static MessagePlaceholder[] Of(string link) =>

@@ -28,20 +28,28 @@ public static class MessageServices
     }
 }
 
-/// <summary>Who may say otherwise what customers and colleagues read.</summary>
+/// <summary>Who may say otherwise what customers and colleagues read, and who looks after what went out.</summary>
 public sealed class MessagePermissions : IPermissionProvider
 {
     public static readonly Permission EditTexts = new("Messages.EditTexts", "Change the texts of messages to customers and colleagues");
+    public static readonly Permission Send = new("Messages.Send", "Cancel messages that wait, and send failed ones again");
+    public static readonly Permission ViewReceivers = new("Messages.ViewReceivers", "See to whom messages went and what they say", isSecurityCritical: true);
+    public static readonly Permission View = new("Messages.View", "See which messages went out and what became of them", [Send, ViewReceivers]);
 
-    public Task<IEnumerable<Permission>> GetPermissionsAsync() => Task.FromResult<IEnumerable<Permission>>([EditTexts]);
+    public Task<IEnumerable<Permission>> GetPermissionsAsync() => Task.FromResult<IEnumerable<Permission>>([EditTexts, View, ViewReceivers, Send]);
 
-    public IEnumerable<PermissionStereotype> GetDefaultStereotypes() => [new() { Name = StandardRoles.HeadOfCustomerCare, Permissions = [EditTexts] }];
+    public IEnumerable<PermissionStereotype> GetDefaultStereotypes() =>
+    [
+        new() { Name = StandardRoles.HeadOfCustomerCare, Permissions = [EditTexts, View, ViewReceivers, Send] },
+        new() { Name = StandardRoles.Director, Permissions = [View] },
+    ];
 }
 
 internal sealed class MessagesMenu(IStringLocalizer<Utility> S) : AdminNavigationProvider
 {
     protected override ValueTask BuildAsync(NavigationBuilder builder)
     {
+        builder.Add(S["Messages"], "96.6", log => log.Id("messages").Url("~/staff/admin/messages").Permission(MessagePermissions.View).AddClass("bi-envelope-check"));
         builder.Add(S["Message texts"], "96.7", texts => texts.Id("message-texts").Url("~/staff/admin/messages/texts").Permission(MessagePermissions.EditTexts).AddClass("bi-envelope-paper"));
         return ValueTask.CompletedTask;
     }
