@@ -38,7 +38,11 @@ public sealed class CommandScope(IActor actor, EventRegistry events, Remembered 
     public void Say(IntegrationEvent fact) => said.Add(fact);
 
     /// <summary>Does something when the command is in the database for good: what is remembered elsewhere can be forgotten then, and not before.</summary>
-    internal void AfterCommit(Action what) => then.Add(what);
+    /// <param name="what">Done once, however often it is asked for.</param>
+    internal void AfterCommit(Action what)
+    {
+        if (!then.Contains(what)) then.Add(what);
+    }
 
     internal AuditNote Note(string action)
     {

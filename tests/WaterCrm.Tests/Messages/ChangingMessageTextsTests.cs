@@ -3,10 +3,13 @@ using AngleSharp.Html.Parser;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Complaints;
+using WaterCrm.Complaints.Features;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Messages.Templates.Features;
 using WaterCrm.Kernel.People;
+using WaterCrm.Kernel.Web;
 using WaterCrm.Kernel.Words;
 using WaterCrm.Tests.Infrastructure;
 using WaterCrm.Tests.People;
@@ -186,6 +189,30 @@ public abstract class ChangingMessageTextsTests(DatabaseProvider provider, Postg
 
     private async Task<RenderedMessage> Render(string language) => (await host.InScope(s => s.GetRequiredService<MessageTexts>().Render(Kind, language,
         s.GetRequiredService<MessageBook>().Find(Kind)!.Placeholders.ToDictionary(p => p.Name, p => (object?)p.Sample), Token))).Value;
+
+    [Fact]
+    public async Task A_text_is_tried_on_a_real_complaint_in_the_language_of_the_text()
+    {
+        var recorded = await host.InScope(s => s.GetRequiredService<IMediator>().Send(new RecordComplaint { Form = FormKey.New(), Kind = "no-water", Channel = Channel.Phone, Place = "77 Hàm Nghi", ContactName = "Phan Thị Yến" }, Token));
+        var number = recorded.Value.Number;
+        // It is not answered yet, so the shipped text, which needs the answer, could not be sent.
+        var parts = await Now("vi") with { Subject = "{{complaint.number}} {{complaint.kind}}", Mail = "{{customer.name}}, {{complaint.place}}: {{complaint.link}}" };
+
+        using var tried = await Preview("vi", parts, number.ToLowerInvariant());
+        using var unknown = await Preview("vi", parts, "C-1999-000001");
+        using var missing = await Preview("vi", await Now("vi"), number);
+
+        Assert.True(tried.IsSuccessStatusCode, new HtmlParser().ParseDocument(await tried.Content.ReadAsStringAsync(Token)).QuerySelector("main")!.TextContent);
+        var preview = new HtmlParser().ParseDocument(await tried.Content.ReadAsStringAsync(Token)).QuerySelector("#preview")!.TextContent;
+        Assert.Contains($"{number} Không có nước", preview, StringComparison.Ordinal);
+        Assert.Contains("Phan Thị Yến, 77 Hàm Nghi", preview, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.UnprocessableEntity), (unknown.StatusCode, missing.StatusCode));
+        var page = new HtmlParser().ParseDocument(await unknown.Content.ReadAsStringAsync(Token));
+        Assert.Equal(("C-1999-000001", parts.Mail), (page.QuerySelector("#Record")!.GetAttribute("value"), page.QuerySelector("#Mail")!.TextContent.Trim()));
+        Assert.Contains("complaint.answer", await missing.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    private Task<HttpResponseMessage> Preview(string language, MessageTextParts parts, string record) => head.PostForm($"{Texts}/{Kind}/{language}", $"{Texts}/{Kind}/{language}/preview", [.. Fields(parts), ("Record", record)]);
 
     private async Task<HttpResponseMessage> Save(string language, MessageTextParts parts, int? version = null, bool asSeen = false)
     {

@@ -11,7 +11,7 @@ namespace WaterCrm.Tests.Messages;
 /// <summary>Every kind of message has a text in every language, which says everything with its values and does without those that may be missing.</summary>
 public sealed partial class ShippedTextsTests : IAsyncLifetime
 {
-    private static readonly string[] Kinds = ["complaints.answered", "complaints.late-sorry", "complaints.received", "people.invitation", "people.password-link", "tasks.digest"];
+    private static readonly string[] Kinds = ["complaints.answered", "complaints.late-sorry", "complaints.received", "messages.stopped", "people.invitation", "people.password-link", "tasks.digest"];
 
     private TestHost host = null!;
 

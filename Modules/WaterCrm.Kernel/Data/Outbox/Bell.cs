@@ -7,6 +7,7 @@ public abstract class Bell
 
     public void Raise()
     {
+        if (wake.CurrentCount > 0) return;
         try
         {
             wake.Release();

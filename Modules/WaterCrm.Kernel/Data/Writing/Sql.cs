@@ -8,6 +8,7 @@ public static class Sql
 {
     public static async Task<int> Execute(this WriteHold hold, string sql, CancellationToken token, params (string Name, object? Value)[] values)
     {
+        if (hold.Statements?.Of(hold.Transaction, sql, values) is { } kept) return await kept.ExecuteNonQueryAsync(token);
         await using var command = hold.Connection.Statement(hold.Transaction, sql, values);
         return await command.ExecuteNonQueryAsync(token);
     }

@@ -19,6 +19,7 @@ public sealed class WriteDoor(DatabaseProvider provider, string connectionString
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly Turnstile? turnstile = provider is DatabaseProvider.Sqlite ? new Turnstile(new SqliteConnectionStringBuilder(connectionString).DataSource) : null;
     private SqliteConnection? kept;
+    private KeptStatements? statements;
 
     /// <summary>Waits for the turn, opens the transaction and gives it to the caller, who disposes it.</summary>
     /// <param name="holder">Who holds the gate, for the log.</param>
@@ -32,7 +33,7 @@ public sealed class WriteDoor(DatabaseProvider provider, string connectionString
         {
             kept ??= OpenSqlite();
             using var next = await turnstile!.Enter(token);
-            return new WriteHold(kept, kept.BeginTransaction(IsolationLevel.Serializable), Leave(holder));
+            return new WriteHold(kept, kept.BeginTransaction(IsolationLevel.Serializable), Leave(holder)) { Statements = statements ??= new KeptStatements(kept) };
         }
         catch
         {
@@ -109,7 +110,8 @@ public sealed class WriteDoor(DatabaseProvider provider, string connectionString
         {
             connection.Open();
             using var pragmas = connection.CreateCommand();
-            pragmas.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;";
+            // A log of 8,000 pages of 4 KB: with the usual thousand, small commits in a row spend a quarter of their time on bringing it home.
+            pragmas.CommandText = "PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=8000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;";
             pragmas.ExecuteNonQuery();
             return connection;
         }
@@ -122,8 +124,9 @@ public sealed class WriteDoor(DatabaseProvider provider, string connectionString
 
     private void Forget()
     {
+        statements?.Dispose();
         kept?.Dispose();
-        kept = null;
+        (statements, kept) = (null, null);
     }
 }
 
@@ -135,6 +138,9 @@ public sealed class WriteHold(DbConnection connection, DbTransaction? transactio
     public DbConnection Connection => connection;
 
     public DbTransaction? Transaction => transaction;
+
+    /// <summary>Null where the connection is not kept, or was given without a transaction.</summary>
+    internal KeptStatements? Statements { get; init; }
 
     public Task Commit(CancellationToken token) => transaction!.CommitAsync(token);
 

@@ -46,8 +46,10 @@ public sealed record FindMessages(MessageFilter Filter, bool Personal, string? A
 /// <summary>How many stand in a state about which somebody may want to do something.</summary>
 public sealed record CountMessages : IQuery<IReadOnlyDictionary<MessageState, int>>;
 
-/// <summary>The last messages to a customer, without receiver and words.</summary>
-public sealed record MessagesToCustomer(Guid Customer) : IQuery<IReadOnlyList<MessageRow>>
+/// <summary>The last messages to a customer, or about anything else, without receiver and words.</summary>
+/// <param name="Kind">As <see cref="Envelope.About"/> names it; <c>customer</c> for those that went to one, whatever they are about.</param>
+/// <param name="Id">Which.</param>
+public sealed record LastMessages(string Kind, Guid Id) : IQuery<IReadOnlyList<MessageRow>>
 {
     public const int Shown = 5;
 }
@@ -63,7 +65,7 @@ public sealed record MessagesFound(IReadOnlyList<MessageRow> Rows, string? Next)
 public sealed record MessageRow(Guid Id, DateTime CreatedAt, string Kind, string Channel, string? Title, string? Name, string? Address, MessageState State, int Tries, DateTime? TriedAt, DateTime? EndedAt, int Parts, long? Cost, string? Failure);
 
 internal sealed class FindMessagesHandler(KernelDbContext db, LocalFormat local)
-    : IRequestHandler<FindMessages, MessagesFound>, IRequestHandler<CountMessages, IReadOnlyDictionary<MessageState, int>>, IRequestHandler<MessagesToCustomer, IReadOnlyList<MessageRow>>
+    : IRequestHandler<FindMessages, MessagesFound>, IRequestHandler<CountMessages, IReadOnlyDictionary<MessageState, int>>, IRequestHandler<LastMessages, IReadOnlyList<MessageRow>>
 {
     private static readonly MessageState[] ForSomebody = [MessageState.Queued, MessageState.Failed, MessageState.Bounced, MessageState.Uncertain];
 
@@ -76,8 +78,11 @@ internal sealed class FindMessagesHandler(KernelDbContext db, LocalFormat local)
 
     public async Task<IReadOnlyDictionary<MessageState, int>> Handle(CountMessages request, CancellationToken token) => await Counts().ToDictionaryAsync(g => g.State, g => g.Count, token);
 
-    public async Task<IReadOnlyList<MessageRow>> Handle(MessagesToCustomer request, CancellationToken token) =>
-        [.. (await Page(new FindMessages(new MessageFilter { Customer = request.Customer }, Personal: false, Size: MessagesToCustomer.Shown - 1)).ToListAsync(token)).Select(MessageWords.Hide)];
+    public async Task<IReadOnlyList<MessageRow>> Handle(LastMessages request, CancellationToken token)
+    {
+        var messages = request.Kind == "customer" ? db.Messages.Where(m => m.CustomerId == request.Id) : db.Messages.Where(m => m.SubjectKind == request.Kind && m.SubjectId == request.Id);
+        return [.. (await Rows(messages, LastMessages.Shown).ToListAsync(token)).Select(MessageWords.Hide)];
+    }
 
     /// <summary>A page and one row more, in the order of an index.</summary>
     internal IQueryable<MessageRow> Page(FindMessages request)
@@ -86,9 +91,11 @@ internal sealed class FindMessagesHandler(KernelDbContext db, LocalFormat local)
         if (Cursor.Read(request.After, 2) is [var ticks, var key] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var when) && when >= 0 && when <= DateTime.MaxValue.Ticks
             && Guid.TryParse(key, out var id) && new DateTime(when, DateTimeKind.Utc) is var at)
             messages = messages.Where(m => m.CreatedAt <= at && (m.CreatedAt < at || m.Id.CompareTo(id) < 0));
-        return messages.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(request.Size + 1)
-            .Select(m => new MessageRow(m.Id, m.CreatedAt, m.Kind, m.Channel, m.Title, m.Name, m.Address, m.State, m.Tries, m.TriedAt, m.EndedAt, m.Parts, m.Cost, m.Failure));
+        return Rows(messages, request.Size + 1);
     }
+
+    private static IQueryable<MessageRow> Rows(IQueryable<Message> messages, int most) => messages.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(most)
+        .Select(m => new MessageRow(m.Id, m.CreatedAt, m.Kind, m.Channel, m.Title, m.Name, m.Address, m.State, m.Tries, m.TriedAt, m.EndedAt, m.Parts, m.Cost, m.Failure));
 
     internal IQueryable<StateCount> Counts() => db.Messages.Where(m => ForSomebody.Contains(m.State)).GroupBy(m => m.State).Select(g => new StateCount(g.Key, g.Count()));
 

@@ -51,8 +51,10 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// <param name="from">The address that gets it back.</param>
     /// <param name="to">The receiver.</param>
     /// <param name="mail">As <see cref="MailWriter"/> writes it.</param>
+    /// <param name="noted">Ends when it is written down that the server is given the mail; false where it is not ours to send.</param>
+    /// <returns>Null where it was not ours to send.</returns>
     /// <exception cref="TransportDownException">The server went away or refuses the sender; it has not got the mail.</exception>
-    public async Task<SendOutcome> Send(string from, string to, byte[] mail)
+    public async Task<SendOutcome?> Send(string from, string to, byte[] mail, Task<bool> noted)
     {
         var isHandedOver = false;
         try
@@ -64,6 +66,12 @@ internal sealed class SmtpConnection : IAsyncDisposable
             if (!taken.IsGood) return taken.IsLater ? await Reset(new SendOutcome.Later(taken.Text), patience.Token) : throw new TransportDownException($"the mail server refuses the sender {from}: {taken.Text}");
             taken = await Ask($"RCPT TO:<{receiver}>", patience.Token);
             if (!taken.IsGood) return await Reset(taken.IsLater ? new SendOutcome.Later(taken.Text) : new SendOutcome.Refused(taken.Text, taken.IsDeadAddress), patience.Token);
+            if (!await noted)
+            {
+                await Ask("RSET", patience.Token);
+                return null;
+            }
+
             taken = await Ask("DATA", patience.Token);
             if (taken.Code != 354) return await Reset(taken.IsLater ? new SendOutcome.Later(taken.Text) : new SendOutcome.Refused(taken.Text), patience.Token);
             var data = Stuffed(mail);

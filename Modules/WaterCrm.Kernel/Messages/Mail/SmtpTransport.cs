@@ -19,13 +19,15 @@ internal sealed class SmtpTransport(Settings<MailSettings> settings, MessageAtta
         return new Connection(await SmtpConnection.Open(mail, trial, clock, token), mail, attachments, utility.Name, clock);
     }
 
-    private sealed class Connection(SmtpConnection server, MailSettings mail, MessageAttachments attachments, string utility, TimeProvider clock) : ITransportConnection
+    private sealed class Connection(SmtpConnection server, MailSettings mail, MessageAttachments attachments, string utility, TimeProvider clock) : IForewarnedConnection
     {
-        public async Task<SendOutcome> Send(OutgoingMessage message, CancellationToken token)
+        public async Task<SendOutcome> Send(OutgoingMessage message, CancellationToken token) => (await Send(message, Task.FromResult(true), token))!;
+
+        public async Task<SendOutcome?> Send(OutgoingMessage message, Task<bool> noted, CancellationToken token)
         {
             var sender = new MailSender(mail.SenderOf(message.Topic), mail.FromName.Length > 0 ? mail.FromName : utility, mail.ReplyTo);
             if (await attachments.Read(message.Attachments, token) is not { } files) return new SendOutcome.Refused("An attachment is not there any more.");
-            return await server.Send(sender.Address, message.Address, MailWriter.Write(message, sender, clock.GetUtcNow(), files));
+            return await server.Send(sender.Address, message.Address, MailWriter.Write(message, sender, clock.GetUtcNow(), files), noted);
         }
 
         public ValueTask DisposeAsync() => server.DisposeAsync();

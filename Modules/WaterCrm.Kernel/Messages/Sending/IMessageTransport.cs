@@ -25,6 +25,20 @@ public interface ITransportConnection : IAsyncDisposable
     Task<SendOutcome> Send(OutgoingMessage message, CancellationToken token);
 }
 
+/// <summary>
+/// A connection over which a good deal is said before the message itself is handed over, such as a mail's sender and receiver. That it is handed over
+/// is written down meanwhile, which makes sending to many half as long.
+/// </summary>
+public interface IForewarnedConnection : ITransportConnection
+{
+    /// <param name="message">What to send.</param>
+    /// <param name="noted">Ends when it is noted as handed over: nothing of the message may be handed over before. False where it is not ours to send.</param>
+    /// <param name="token">Gives up.</param>
+    /// <returns>Null where it was not ours to send.</returns>
+    /// <exception cref="TransportDownException">The other side went away before it was given the message, which therefore was not sent.</exception>
+    Task<SendOutcome?> Send(OutgoingMessage message, Task<bool> noted, CancellationToken token);
+}
+
 /// <summary>How much a transport may send.</summary>
 /// <param name="Connections">Open at once; at least 1.</param>
 /// <param name="PerMinute">Messages a minute; 0 for as many as go.</param>

@@ -30,9 +30,9 @@ internal sealed class Lane(IMessageTransport transport, SendingBook book, Sendin
             while (Down is null && !token.IsCancellationRequested && queue.TryDequeue(out var message))
             {
                 if (connection is null && !await Open(token)) return;
-                var entry = new Entry(last, message.Id);
+                var noted = book.Write(new Entry(last, message.Id));
                 last = null;
-                if (await book.Write(entry)) last = await Send(message);
+                last = await Send(message, noted);
             }
         }
         finally
@@ -60,21 +60,25 @@ internal sealed class Lane(IMessageTransport transport, SendingBook book, Sendin
         }
     }
 
-    private async Task<Ending> Send(DueMessage message)
+    /// <returns>Null where it was not ours to send.</returns>
+    private async Task<Ending?> Send(DueMessage message, Task<bool> noted)
     {
-        SendOutcome outcome;
+        SendOutcome? outcome;
         var reference = names.ReferenceOf(message.Id);
         try
         {
-            outcome = Opened(message) is { } open ? await connection!.Send(Outgoing(open, reference), CancellationToken.None) : new SendOutcome.Refused("Its text was closed with other keys than those of this server. Write it anew.");
+            outcome = Opened(message) is not { } open ? new SendOutcome.Refused("Its text was closed with other keys than those of this server. Write it anew.")
+                : connection is IForewarnedConnection forewarned ? await forewarned.Send(Outgoing(open, reference), noted, CancellationToken.None)
+                : await noted ? await connection!.Send(Outgoing(open, reference), CancellationToken.None) : null;
+            if (outcome is null || !await noted) return null;
         }
         catch (TransportDownException down)
         {
             // It was not given the message: that is no try of the message.
             Down = down.Message;
-            return new Ending(message.Id, MessageState.Queued, Failure: down.Message, DueAt: clock.Utc());
+            return await noted ? new Ending(message.Id, MessageState.Queued, Failure: down.Message, DueAt: clock.Utc()) : null;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (!noted.IsFaulted)   // what cannot be written down is not handed over; whoever started the sending hears of it
         {
             log.LogError(failure, "Nobody knows whether message {Message} was sent", message.Id);
             outcome = new SendOutcome.Unknown(failure.Message);

@@ -26,28 +26,32 @@ internal sealed class MessageQueue(KernelDbContext db, LocalFormat local, TimePr
         {
             var begin = local.ToUtc(local.Local(now).Date);
             var today = await tried.CountAsync(m => m.TriedAt >= begin, token);
-            if (today >= limits.PerDay) return Turn.Stopped;
+            // What tells of the limit passes it: it is one a day to each who looks after the system.
+            if (today >= limits.PerDay) return new Turn(await First(Due(channel, now).Where(m => m.Kind == KernelMessages.Stopped), room, token), IsStopped: true);
             room = Math.Min(room, limits.PerDay - today);
         }
 
         if (room <= 0) return Turn.None;
         Dictionary<string, int> domains = limits.PerDomainAndHour == 0 ? [] : await tried.Where(m => m.TriedAt > now.AddHours(-1)).GroupBy(m => m.Domain).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, token);
         string[] full = [.. domains.Where(d => d.Value >= limits.PerDomainAndHour).Select(d => d.Key)];
-        var next = await (
-            from message in db.Messages
-            where message.Channel == channel && message.State == MessageState.Queued && message.DueAt <= now && !full.Contains(message.Domain)
-            orderby message.Priority, message.DueAt, message.Id
-            select new DueMessage(message.Id, message.Kind, message.Topic, message.Address, message.Domain, message.Name, message.Language, message.Title, message.Content.IsSealed, message.Content.Text, message.Content.Html, message.Content.Headers, message.Content.Attachments, message.Tries, message.CreatedAt, message.UselessAt)).Take(room).ToListAsync(token);
+        var next = await First(Due(channel, now).Where(m => !full.Contains(m.Domain)), room, token);
         if (limits.PerDomainAndHour > 0) next = [.. next.Where(m => (domains[m.Domain] = domains.GetValueOrDefault(m.Domain) + 1) <= limits.PerDomainAndHour)];
         return new Turn(next, IsStopped: false);
     }
+
+    private IQueryable<Message> Due(string channel, DateTime now) => db.Messages.Where(m => m.Channel == channel && m.State == MessageState.Queued && m.DueAt <= now);
+
+    private static Task<List<DueMessage>> First(IQueryable<Message> due, int most, CancellationToken token) => (
+        from message in due
+        orderby message.Priority, message.DueAt, message.Id
+        select new DueMessage(message.Id, message.Kind, message.Topic, message.Address, message.Domain, message.Name, message.Language, message.Title, message.Content.IsSealed, message.Content.Text, message.Content.Html, message.Content.Headers, message.Content.Attachments, message.Tries, message.CreatedAt, message.UselessAt)).Take(most).ToListAsync(token);
 }
 
 /// <param name="Messages">Whose turn it is.</param>
 /// <param name="IsStopped">The limit of the day is reached.</param>
 internal sealed record Turn(IReadOnlyList<DueMessage> Messages, bool IsStopped)
 {
-    public static readonly Turn None = new([], false), Stopped = new([], true);
+    public static readonly Turn None = new([], false);
 }
 
 internal sealed record DueMessage(Guid Id, string Kind, MessageTopic Topic, string Address, string Domain, string Name, string Language, string Title, bool IsSealed, string Text, string? Html, string? Headers, string? Attachments, int Tries, DateTime CreatedAt, DateTime? UselessAt);

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Messages.Domain;
+using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Trials;
 
 namespace WaterCrm.Kernel.Messages.Sending;
@@ -38,7 +40,7 @@ internal sealed class MessageSender(IServiceScopeFactory scopes, Database databa
             {
                 await using var look = scopes.CreateAsyncScope();
                 var turn = await look.ServiceProvider.GetRequiredService<MessageQueue>().Next(transport.Channel, transport.Limits, token);
-                stops.Note(transport.Channel, turn.IsStopped);
+                if (stops.Note(transport.Channel, turn.IsStopped)) await TellOfStop(look.ServiceProvider, transport, token);
                 if (turn.Messages.Count == 0) break;
 
                 var queue = new ConcurrentQueue<DueMessage>(turn.Messages);
@@ -59,6 +61,13 @@ internal sealed class MessageSender(IServiceScopeFactory scopes, Database databa
         {
             foreach (var lane in lanes) await lane.DisposeAsync();
         }
+    }
+
+    /// <summary>What it orders is looked for when the bell rings.</summary>
+    private static async Task TellOfStop(IServiceProvider services, IMessageTransport transport, CancellationToken token)
+    {
+        using var actor = ActingAs.System("system:messages");
+        await services.GetRequiredService<IMediator>().Send(new TellOfStop(transport.Channel, transport.Limits!.PerDay), token);
     }
 
     /// <summary>What a process handed over that has died since: nobody knows whether it was taken. It is said, and not sent again. What helps nobody any more is not sent at all.</summary>
@@ -111,9 +120,11 @@ internal sealed class DailyStops
 
     public IReadOnlyCollection<string> Now => [.. stopped.Keys];
 
-    public void Note(string channel, bool isStopped)
+    /// <returns>Whether it stopped just now.</returns>
+    public bool Note(string channel, bool isStopped)
     {
-        if (isStopped) stopped[channel] = true;
-        else stopped.TryRemove(channel, out _);
+        if (isStopped) return stopped.TryAdd(channel, true);
+        stopped.TryRemove(channel, out _);
+        return false;
     }
 }

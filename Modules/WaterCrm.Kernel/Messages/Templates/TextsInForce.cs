@@ -19,14 +19,17 @@ internal sealed record TextInForce(string Language, MessageTextParts Parts, Resu
 /// <summary>The operator's texts over the shipped ones. What is changed here is valid with the commit, on other hosts within <see cref="Remembered.OfOtherHosts"/>.</summary>
 internal sealed class TextsInForce(MessageBook book, KernelDbContext db, Remembered remembered, Utility utility)
 {
+    private FrozenDictionary<(string, string), MessageText>? read;
+
     /// <summary>
     /// In what order languages stand in for one another: the one asked for, the utility's first, English. A message is never put together from two.
     /// </summary>
     public IEnumerable<string> Order(string language) => new[] { language, utility.Language.Culture.Name, "en" }.Distinct(StringComparer.Ordinal);
 
+    /// <summary>To be sent. A command that writes to many reads the operator's texts once.</summary>
     public async Task<TextInForce?> Find(MessageKind kind, string language, CancellationToken token)
     {
-        var changed = await Changed(token);
+        var changed = read ??= await Changed(token);
         return Order(language).Select(l => In(kind, l, changed)).FirstOrDefault(found => found is not null);
     }
 

@@ -47,7 +47,9 @@ public abstract class MessageLogTests(DatabaseProvider provider, PostgresServer 
         foreach (var who in new[] { "water.example", "ung", "100__", "nobody" }) Assert.Empty(await Ids(new() { Who = who }));
         Assert.Equal(3, (await Ids(new() { Who = "a\0b", Kind = " ", Channel = "\0", From = DateOnly.MinValue })).Count);
         Assert.Equal(new Dictionary<MessageState, int> { [MessageState.Queued] = 2, [MessageState.Bounced] = 1 }, await room.Harness.Send(new CountMessages()));
-        Assert.Equal(hoa, Assert.Single(await room.Harness.Send(new MessagesToCustomer(Hoa))).Id);
+        Assert.Equal(hoa, Assert.Single(await room.Harness.Send(new LastMessages("customer", Hoa))).Id);
+        Assert.Contains(hoa, (await room.Harness.Send(new LastMessages("complaint", MailRoom.Complaint))).Select(m => m.Id));
+        Assert.Empty(await room.Harness.Send(new LastMessages("case", MailRoom.Complaint)));
     }
 
     [Fact]

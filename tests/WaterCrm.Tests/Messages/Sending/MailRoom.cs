@@ -34,6 +34,7 @@ internal sealed class MailRoom(Harness harness) : IAsyncDisposable
         var room = new MailRoom(await Harness.Start(provider, postgres, [new WordsStartup(), new FilesStartup()], shell =>
         {
             shell.AddSingleton<WaterCrm.Modularity.IModuleFiles>(new SettingsWorld.NoFiles())
+                .AddScoped<WaterCrm.Kernel.People.IPeople, WaterCrm.Kernel.People.PeopleDirectory>()
                 .AddSingleton<Microsoft.Extensions.Hosting.IHostEnvironment>(new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { ContentRootPath = AppContext.BaseDirectory });
             services?.Invoke(shell);
         }));

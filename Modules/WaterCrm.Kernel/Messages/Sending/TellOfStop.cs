@@ -1,0 +1,45 @@
+using System.Globalization;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Health;
+using WaterCrm.Kernel.Messages.Mail;
+using WaterCrm.Kernel.Messages.Templates;
+using WaterCrm.Kernel.People;
+using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Results;
+using WaterCrm.Kernel.Words;
+
+namespace WaterCrm.Kernel.Messages.Sending;
+
+/// <summary>Tells whoever looks after the system that a channel has sent as much today as it may. It is told once a day.</summary>
+/// <param name="Channel">Its code.</param>
+/// <param name="Limit">Messages a day.</param>
+[Audited("messages.stop-told", "Told that messages have stopped for today")]
+internal sealed record TellOfStop(string Channel, int Limit) : ICommand<int>;
+
+internal sealed class TellOfStopHandler(KernelDbContext db, MessageDesk desk, IPeople people, MailSettings mail, Utility utility, LocalFormat local) : IRequestHandler<TellOfStop, Result<int>>
+{
+    public async Task<Result<int>> Handle(TellOfStop request, CancellationToken token)
+    {
+        if (mail.Host.Length == 0) return 0;   // the page about the system's health says it
+
+        var (today, told) = (local.Today, 0);
+        var waiting = await db.Messages.CountAsync(m => m.Channel == request.Channel && m.State == MessageState.Queued, token);
+        foreach (var colleague in await people.ToWriteTo(HealthPermissions.View, token))
+        {
+            var ordered = await desk.Write(
+                new Envelope
+                {
+                    Purpose = $"{KernelMessages.Stopped}:{request.Channel}:{today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", About = ("person", colleague.Id), Channel = MessageChannels.Email, Address = colleague.Email,
+                    Name = colleague.Name, PersonId = colleague.Id, Language = colleague.Language ?? utility.Language.Culture.Name, Priority = MessagePriority.Urgent, UselessAt = local.EndOf(today),
+                },
+                KernelMessages.Stopped,
+                new Dictionary<string, object?> { ["person.name"] = colleague.Name, ["messages.channel"] = request.Channel, ["messages.limit"] = request.Limit, ["messages.waiting"] = waiting, ["messages.link"] = mail.PublicAddress.Length == 0 ? null : $"{mail.PublicAddress.TrimEnd('/')}/staff/admin/messages" },
+                token);
+            if (ordered.Is(out var message) && message.IsNew) told++;
+        }
+
+        return told;
+    }
+}
