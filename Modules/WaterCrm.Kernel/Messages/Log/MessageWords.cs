@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using WaterCrm.Kernel.Audit;
 using WaterCrm.Kernel.Components;
+using WaterCrm.Kernel.Messages.Rules;
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Texts;
 using WaterCrm.Kernel.Words;
@@ -64,6 +65,9 @@ internal sealed class MessageWords(MessageBook book, IStringLocalizerFactory wor
 
     /// <summary>Only the kernel's own and those of modules that are on are known to hold one.</summary>
     public bool HoldsSecret(string kind) => book.Find(kind) is { HoldsSecret: true };
+
+    /// <summary>What stands beside a message that has not been handed over was said by ourselves, and can be translated.</summary>
+    public static bool IsOurs(MessageRow row) => row.State is MessageState.Suppressed || (row.State is MessageState.Queued && row.Failure is { } why && Enum.GetValues<Hindrance>().Any(h => Moment.Waits(h) == why));
 
     /// <summary>What a reader sees who may not know the receiver. Servers repeat the address in what they say.</summary>
     public static MessageRow Hide(MessageRow row) => row with { Title = null, Name = null, Address = null, Failure = row.Failure is { } failure ? Masking.Contacts(failure) : null };

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Messages.Domain;
+using WaterCrm.Kernel.Messages.Rules;
 using WaterCrm.Kernel.Trials;
 
 namespace WaterCrm.Kernel.Messages.Sending;
@@ -41,8 +42,9 @@ internal sealed class MessageSender(IServiceScopeFactory scopes, Database databa
                 stops.Note(transport.Channel, turn.IsStopped);
                 if (turn.Messages.Count == 0) break;
 
-                var queue = new ConcurrentQueue<DueMessage>(turn.Messages);
-                await Task.WhenAll(lanes.Select(lane => lane.Work(queue, token)));
+                var now = await look.ServiceProvider.GetRequiredService<PutOff>().Sift(transport.Channel, turn.Messages, token);
+                var queue = new ConcurrentQueue<DueMessage>(now.Messages);
+                await Task.WhenAll(lanes.Select(lane => lane.Work(queue, now.IsOpen, token)));
                 if (lanes.FirstOrDefault(l => l.Down is not null)?.Down is { } reason)
                 {
                     log.LogWarning("Messages by {Channel} wait: {Reason}", transport.Channel, reason);
