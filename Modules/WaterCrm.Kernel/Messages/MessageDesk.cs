@@ -37,9 +37,6 @@ public sealed record Envelope
     /// <summary>The receiver's.</summary>
     public required string Language { get; init; }
 
-    /// <summary>The text opens a door: it is kept closed, shown to nobody, and forgotten when it was sent.</summary>
-    public bool IsSecret { get; init; }
-
     public MessagePriority Priority { get; init; } = MessagePriority.Normal;
 
     /// <summary>Not before this moment, in UTC; null for at once.</summary>
@@ -134,6 +131,7 @@ public sealed class MessageDesk
         var topic = words.Topic is MessageTopic.News ? words.News ?? texts.NewsOf(words.Kind) : null;
         if (topic is not null) (order, words) = news.Furnish(order, words, topic, id);
         var verdict = await may.Ask(new Asked(recipient, order.Channel, topic, order.Priority, order.NotBefore ?? now, order.UselessAt), token);
+        var isSecret = texts.HoldsSecret(words.Kind);
         var made = await command.Hold!.Execute(
             "INSERT INTO kernel_message (\"Id\", \"Kind\", \"Purpose\", \"SubjectKind\", \"SubjectId\", \"Recipient\", \"Channel\", \"Address\", \"Domain\", \"Name\", \"PersonId\", \"CustomerId\", \"Topic\", \"News\", \"Language\", \"Title\", \"Priority\", " +
             "\"State\", \"DueAt\", \"UselessAt\", \"CreatedAt\", \"CreatedBy\", \"Tries\", \"Parts\", \"Repeats\", \"Reason\", \"EndedAt\", \"Failure\") VALUES (@id, @kind, @purpose, @about, @which, @recipient, @channel, @address, @domain, @name, @person, @customer, @topic, @news, @language, @title, @priority, " +
@@ -145,10 +143,10 @@ public sealed class MessageDesk
             ("@state", verdict.Never is null ? MessageState.Queued : MessageState.Suppressed), ("@ended", verdict.Never is null ? null : now), ("@why", verdict.Never ?? verdict.Waits));
         if (made == 0) return new OrderedMessage(await Earlier(order, recipient, token), IsNew: false);
 
-        var forgotten = order.IsSecret && verdict.Never is not null;   // nobody will get it
+        var forgotten = isSecret && verdict.Never is not null;   // nobody will get it
         await command.Hold!.Execute(
             "INSERT INTO kernel_message_content (\"MessageId\", \"IsSealed\", \"Text\", \"Html\", \"Headers\", \"Attachments\") VALUES (@id, @sealed, @text, @html, @headers, @attachments)",
-            token, ("@id", id), ("@sealed", order.IsSecret), ("@text", forgotten ? "" : Kept(order, words.Text)), ("@html", words.Html is null || forgotten ? null : Kept(order, words.Html)), ("@headers", order.Headers.Count == 0 ? null : JsonSerializer.Serialize(order.Headers)),
+            token, ("@id", id), ("@sealed", isSecret), ("@text", forgotten ? "" : Kept(isSecret, words.Text)), ("@html", words.Html is null || forgotten ? null : Kept(isSecret, words.Html)), ("@headers", order.Headers.Count == 0 ? null : JsonSerializer.Serialize(order.Headers)),
             ("@attachments", order.Attachments.Count == 0 ? null : JsonSerializer.Serialize(order.Attachments)));
         await kept.Keep(order.Attachments, token);
         if (verdict.Never is null) command.AfterCommit(signal.Raise);
@@ -174,7 +172,7 @@ public sealed class MessageDesk
         return order.Attachments.Sum(f => f.Size) > settings.AttachmentMegabytes * 1024L * 1024 ? MessageErrors.AttachmentsTooLarge.With(settings.AttachmentMegabytes) : null;
     }
 
-    private string Kept(Envelope order, string text) => order.IsSecret ? seal.Close(text) : text;
+    private string Kept(bool isSecret, string text) => isSecret ? seal.Close(text) : text;
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

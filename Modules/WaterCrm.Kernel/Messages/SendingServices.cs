@@ -30,7 +30,7 @@ internal static class SendingServices
         .AddScoped<MessageQueue>().AddScoped<MessageAttachments>().AddScoped<Suppressions>()
         .AddScoped<IMessageTransport, SmtpTransport>().AddSystemCheck<MessagesCheck>("messages")
         .AddScoped<MailReturns>().AddScoped<DropFolder>().AddScoped<IVerb, MessagesVerb>()
-        .AddMessageLog().AddNews();
+        .AddBackgroundTask<MessageCleanUp>().AddMessageLog().AddNews();
 
     private static IServiceCollection AddMessageLog(this IServiceCollection services) => services
         .AddScoped<MessageWords>().AddSubjectPage("message", id => $"/staff/admin/messages/{id}")

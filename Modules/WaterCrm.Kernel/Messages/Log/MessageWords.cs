@@ -63,9 +63,6 @@ internal sealed class MessageWords(MessageBook book, IStringLocalizerFactory wor
         return book.Find(kind) is { } known && words.Create("", known.Module.GetName().Name!)[english] is { ResourceNotFound: false } own ? own : S[english];
     }
 
-    /// <summary>Only the kernel's own and those of modules that are on are known to hold one.</summary>
-    public bool HoldsSecret(string kind) => book.Find(kind) is { HoldsSecret: true };
-
     /// <summary>What stands beside a message that has not been handed over was said by ourselves, and can be translated.</summary>
     public static bool IsOurs(MessageRow row) => row.State is MessageState.Suppressed || (row.State is MessageState.Queued && row.Failure is { } why && Enum.GetValues<Hindrance>().Any(h => Moment.Waits(h) == why));
 
