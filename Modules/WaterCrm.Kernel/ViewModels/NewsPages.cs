@@ -23,6 +23,17 @@ public sealed record NewsPage(NewsOfAddress News, string Topic, string Token)
 /// <summary>A link that is none of ours.</summary>
 public sealed record WrongNewsLink;
 
+/// <summary>The boxes of an address.</summary>
+/// <param name="News">What it gets.</param>
+public sealed record NewsChoices(NewsOfAddress News)
+{
+    /// <summary>What was ticked and refused; null for what is in force.</summary>
+    public IReadOnlyList<string?>? Typed { get; init; }
+
+    /// <summary>Of the address on the page.</summary>
+    public int Number { get; init; }
+}
+
 /// <summary>What was chosen on the page behind the link.</summary>
 public sealed record NewsForm
 {
