@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using WaterCrm.Kernel.Messages;
 using WaterCrm.Kernel.Messages.Suppressing;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.ViewModels;

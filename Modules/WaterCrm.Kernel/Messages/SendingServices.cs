@@ -9,6 +9,8 @@ using WaterCrm.Kernel.Health;
 using WaterCrm.Kernel.Messages.Incoming;
 using WaterCrm.Kernel.Messages.Log;
 using WaterCrm.Kernel.Messages.Mail;
+using WaterCrm.Kernel.Messages.News;
+using WaterCrm.Kernel.Messages.Rules;
 using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Messages.Suppressing;
 using WaterCrm.Kernel.Messages.Templates;

@@ -33,7 +33,7 @@ internal sealed class CountryRules
 {
     private readonly Dictionary<string, (IReadOnlyDictionary<string, string> Name, IReadOnlyList<CountryRule> Rules)> countries;
 
-    private CountryRules(RulesFile file) => countries = file.Countries.ToDictionary(c => c.Code, c => (c.Name, (IReadOnlyList<CountryRule>)[.. c.Rules.Select(Rule)]), StringComparer.Ordinal);
+    private CountryRules(RulesFile file) => countries = file.Countries.ToDictionary(c => c.Code, c => ((IReadOnlyDictionary<string, string>)c.Name, (IReadOnlyList<CountryRule>)[.. c.Rules.Select(Rule)]), StringComparer.Ordinal);
 
     public static CountryRules Shipped { get; } = new(Patterns.File<RulesFile>("message-rules.json"));
 
