@@ -66,7 +66,7 @@ public abstract partial class UnsubscribingTests(DatabaseProvider provider, Post
 
         for (var i = 0; i < 2; i++)
         {
-            using HttpContent body = asFile ? new MultipartFormDataContent { { new StringContent("One-Click"), "List-Unsubscribe" } } : new StringContent("List-Unsubscribe=One-Click", Encoding.ASCII, "application/x-www-form-urlencoded");
+            using HttpContent body = asFile ? new MultipartFormDataContent { { new StringContent("One-Click"), "List-Unsubscribe" } } : new StringContent("List-Unsubscribe=One-Click", new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded"));
             using var answer = await new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = host.Address }.PostAsync(link, body, Token);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.False(answer.Headers.Contains("Set-Cookie"));
@@ -135,6 +135,7 @@ public abstract partial class UnsubscribingTests(DatabaseProvider provider, Post
     {
         var link = await Link(await Order());
         host.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-Hans");
+        Assert.Contains("Bạn nhận tin này trong mục: Bản tin. Chọn tin bạn muốn nhận hoặc hủy đăng ký:", await host.InScope(s => s.GetRequiredService<KernelDbContext>().Messages.Select(m => m.Content.Text).SingleAsync(Token)), StringComparison.Ordinal);
 
         using var answer = await host.Client.GetAsync(link, Token);
         var page = await answer.Html();

@@ -51,12 +51,12 @@ public sealed class DailyHoursTests
     [Theory]
     [InlineData("0", null)]   // nothing went yet
     [InlineData("-1 -2", null)]
-    [InlineData("-1 -2 -3", 21)]
+    [InlineData("-1 -2 -3", 21.0)]
     [InlineData("-1 -2 -24", null)]   // exactly 24 hours ago does not count any more
     [InlineData("-1 -2 -23.5", 0.5)]
-    [InlineData("1 2 3", 25)]   // what is planned counts too, and nothing is pushed between
+    [InlineData("1 2 3", 25.0)]   // what is planned counts too, and nothing is pushed between
     [InlineData("-20 -10 10", null)]   // four, but in thirty hours
-    [InlineData("-23 -22 -21 1.5", 2)]
+    [InlineData("-23 -22 -21 1.5", 2.0)]
     public void Three_in_24_hours_slide(string others, double? later)
     {
         var at = new DateTime(2026, 3, 2, 12, 0, 0, DateTimeKind.Utc);
