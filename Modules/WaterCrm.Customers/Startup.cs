@@ -10,6 +10,8 @@ using WaterCrm.Kernel.Components;
 using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Health.Deep;
+using WaterCrm.Kernel.Messages.News;
+using WaterCrm.Kernel.Messages.Suppressing;
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Recipes;
 using WaterCrm.Kernel.Requests;
@@ -27,6 +29,7 @@ public sealed class Startup : StartupBase
         services.AddModuleDatabase<CustomersDbContext, SqliteCustomersDbContext, PostgresCustomersDbContext>("customers");
         services.AddSubjectPage("customer", id => $"/staff/customers/{id}").AddSubjectPage("zone", _ => "/staff/zones");
         services.AddCardPart<MessagesPart>(CustomerSlots.Aside, 50, MessagePermissions.View);
+        services.AddCardPart<NewsPart>(CustomerSlots.Aside, 60, SuppressionPermissions.ChangeNews).AddScoped<ICustomerAddresses, CustomerAddresses>();
         services.AddRequests(typeof(Startup).Assembly);
         services.AddRecipeStep<ZonesStep>().AddRecipeStep<CustomersStep>();
         services.AddSingleton(provider => FormsOfAddress.Load(OperatorsFile(provider.GetRequiredService<IConfiguration>())));

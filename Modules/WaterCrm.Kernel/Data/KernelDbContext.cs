@@ -37,6 +37,7 @@ internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<KnownModule> KnownModules => Set<KnownModule>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Suppression> Suppressions => Set<Suppression>();
+    public DbSet<NewsWish> NewsWishes => Set<NewsWish>();
     public DbSet<TakenMail> TakenMails => Set<TakenMail>();
     public DbSet<KeptListener> KeptListeners => Set<KeptListener>();
     public DbSet<MessageText> MessageTexts => Set<MessageText>();

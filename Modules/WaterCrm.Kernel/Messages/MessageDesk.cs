@@ -4,8 +4,9 @@ using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Files;
 using WaterCrm.Kernel.Messages.Domain;
 using WaterCrm.Kernel.Messages.Mail;
+using WaterCrm.Kernel.Messages.News;
+using WaterCrm.Kernel.Messages.Rules;
 using WaterCrm.Kernel.Messages.Sending;
-using WaterCrm.Kernel.Messages.Suppressing;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.Search;
@@ -63,6 +64,9 @@ public sealed record Wording(string Kind, MessageTopic Topic, string Title, stri
 {
     /// <summary>The language it is in, which is not always the receiver's; null for that.</summary>
     public string? Language { get; init; }
+
+    /// <summary>Of what can be refused: which kind of news it is, by the code of a registered <see cref="NewsTopic"/>; null for that of the kind of message.</summary>
+    public string? News { get; init; }
 }
 
 /// <summary>A message in the outbox.</summary>
@@ -70,8 +74,11 @@ public sealed record Wording(string Kind, MessageTopic Topic, string Title, stri
 /// <param name="IsNew">False where the same was ordered before: then nothing more is sent.</param>
 public sealed record OrderedMessage(Guid Id, bool IsNew)
 {
-    /// <summary>Why it is not sent; null where it is, and where it was ordered before.</summary>
+    /// <summary>What the receiver or his address has against it; null where that is nothing, and where it was ordered before.</summary>
     public SuppressionReason? Suppressed { get; init; }
+
+    /// <summary>Why it is not sent, in English and the key of its translations; null where it is, and where it was ordered before.</summary>
+    public string? Never { get; init; }
 }
 
 /// <summary>Takes messages to people, inside the command that is the reason for them: what is rolled back is not sent.</summary>
@@ -83,13 +90,14 @@ public sealed class MessageDesk
     private readonly MessageSignal signal;
     private readonly SendingSettings settings;
     private readonly MessageTexts texts;
-    private readonly Suppressions suppressions;
+    private readonly MayBeSent may;
+    private readonly NewsMails news;
     private readonly Seal seal;
     private readonly IActor actor;
     private readonly TimeProvider clock;
 
-    internal MessageDesk(CommandScope command, KeptFiles kept, MessageSignal signal, SendingSettings settings, MessageTexts texts, Suppressions suppressions, Seal seal, IActor actor, TimeProvider clock) =>
-        (this.command, this.kept, this.signal, this.settings, this.texts, this.suppressions, this.seal, this.actor, this.clock) = (command, kept, signal, settings, texts, suppressions, seal, actor, clock);
+    internal MessageDesk(CommandScope command, KeptFiles kept, MessageSignal signal, SendingSettings settings, MessageTexts texts, MayBeSent may, NewsMails news, Seal seal, IActor actor, TimeProvider clock) =>
+        (this.command, this.kept, this.signal, this.settings, this.texts, this.may, this.news, this.seal, this.actor, this.clock) = (command, kept, signal, settings, texts, may, news, seal, actor, clock);
 
     /// <summary>Orders a message of a kind, in the text that is in force.</summary>
     /// <param name="order">To whom.</param>
@@ -120,26 +128,29 @@ public sealed class MessageDesk
         if (Wrong(order, words) is { } error) return error;
         var address = order.Channel == MessageChannels.Sms ? PhoneNumber.Normalise(order.Address)! : order.Address;
         var (id, now, recipient) = (Ids.New(clock), clock.Utc(), Message.RecipientOf(order.Channel, address));
-        var (suppressed, isSecret) = (await suppressions.Is(recipient, words.Topic, token), texts.HoldsSecret(words.Kind));
+        var topic = words.Topic is MessageTopic.News ? words.News ?? texts.NewsOf(words.Kind) : null;
+        if (topic is not null) (order, words) = news.Furnish(order, words, topic, id);
+        var verdict = await may.Ask(new Asked(recipient, order.Channel, topic, order.Priority, order.NotBefore ?? now, order.UselessAt), token);
+        var isSecret = texts.HoldsSecret(words.Kind);
         var made = await command.Hold!.Execute(
-            "INSERT INTO kernel_message (\"Id\", \"Kind\", \"Purpose\", \"SubjectKind\", \"SubjectId\", \"Recipient\", \"Channel\", \"Address\", \"Domain\", \"Name\", \"PersonId\", \"CustomerId\", \"Topic\", \"Language\", \"Title\", \"Priority\", " +
-            "\"State\", \"DueAt\", \"UselessAt\", \"CreatedAt\", \"CreatedBy\", \"Tries\", \"Parts\", \"Repeats\", \"Reason\", \"EndedAt\", \"Failure\") VALUES (@id, @kind, @purpose, @about, @which, @recipient, @channel, @address, @domain, @name, @person, @customer, @topic, @language, @title, @priority, " +
+            "INSERT INTO kernel_message (\"Id\", \"Kind\", \"Purpose\", \"SubjectKind\", \"SubjectId\", \"Recipient\", \"Channel\", \"Address\", \"Domain\", \"Name\", \"PersonId\", \"CustomerId\", \"Topic\", \"News\", \"Language\", \"Title\", \"Priority\", " +
+            "\"State\", \"DueAt\", \"UselessAt\", \"CreatedAt\", \"CreatedBy\", \"Tries\", \"Parts\", \"Repeats\", \"Reason\", \"EndedAt\", \"Failure\") VALUES (@id, @kind, @purpose, @about, @which, @recipient, @channel, @address, @domain, @name, @person, @customer, @topic, @news, @language, @title, @priority, " +
             "@state, @due, @useless, @now, @by, 0, @parts, @repeats, @reason, @ended, @why) ON CONFLICT (\"Purpose\", \"SubjectKind\", \"SubjectId\", \"Recipient\") DO NOTHING",
             token, ("@id", id), ("@kind", words.Kind), ("@purpose", order.Purpose), ("@about", order.About.Kind), ("@which", order.About.Id), ("@recipient", recipient), ("@channel", order.Channel), ("@address", address),
-            ("@domain", order.Channel == MessageChannels.Email ? MailAddresses.DomainOf(address) : ""), ("@name", Cut(order.Name, 200)), ("@person", order.PersonId), ("@customer", order.CustomerId), ("@topic", words.Topic),
-            ("@language", words.Language ?? order.Language), ("@title", Cut(words.Title, 300)), ("@priority", (int)order.Priority), ("@due", order.NotBefore ?? now), ("@useless", order.UselessAt), ("@now", now), ("@by", Cut(actor.Name, 256)),
+            ("@domain", order.Channel == MessageChannels.Email ? MailAddresses.DomainOf(address) : ""), ("@name", Cut(order.Name, 200)), ("@person", order.PersonId), ("@customer", order.CustomerId), ("@topic", words.Topic), ("@news", topic),
+            ("@language", words.Language ?? order.Language), ("@title", Cut(words.Title, 300)), ("@priority", (int)order.Priority), ("@due", verdict.DueAt), ("@useless", order.UselessAt), ("@now", now), ("@by", Cut(actor.Name, 256)),
             ("@parts", order.Channel == MessageChannels.Sms ? SmsText.Measure(words.Text).Segments : 1), ("@repeats", order.Repeats?.Message), ("@reason", order.Repeats is { } repeat ? Cut(repeat.Reason, 300) : null),
-            ("@state", suppressed is null ? MessageState.Queued : MessageState.Suppressed), ("@ended", suppressed is null ? null : now), ("@why", suppressed is { } why ? Suppressions.Said(why) : null));
+            ("@state", verdict.Never is null ? MessageState.Queued : MessageState.Suppressed), ("@ended", verdict.Never is null ? null : now), ("@why", verdict.Never ?? verdict.Waits));
         if (made == 0) return new OrderedMessage(await Earlier(order, recipient, token), IsNew: false);
 
-        var forgotten = isSecret && suppressed is not null;   // nobody will get it
+        var forgotten = isSecret && verdict.Never is not null;   // nobody will get it
         await command.Hold!.Execute(
             "INSERT INTO kernel_message_content (\"MessageId\", \"IsSealed\", \"Text\", \"Html\", \"Headers\", \"Attachments\") VALUES (@id, @sealed, @text, @html, @headers, @attachments)",
             token, ("@id", id), ("@sealed", isSecret), ("@text", forgotten ? "" : Kept(isSecret, words.Text)), ("@html", words.Html is null || forgotten ? null : Kept(isSecret, words.Html)), ("@headers", order.Headers.Count == 0 ? null : JsonSerializer.Serialize(order.Headers)),
             ("@attachments", order.Attachments.Count == 0 ? null : JsonSerializer.Serialize(order.Attachments)));
         await kept.Keep(order.Attachments, token);
-        if (suppressed is null) command.AfterCommit(signal.Raise);
-        return new OrderedMessage(id, IsNew: true) { Suppressed = suppressed };
+        if (verdict.Never is null) command.AfterCommit(signal.Raise);
+        return new OrderedMessage(id, IsNew: true) { Suppressed = verdict.Suppressed, Never = verdict.Never };
     }
 
     private async Task<Guid> Earlier(Envelope order, string recipient, CancellationToken token)

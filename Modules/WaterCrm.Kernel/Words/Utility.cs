@@ -15,6 +15,9 @@ public sealed class Utility(Func<UtilitySettings> said)
     /// <summary>ISO 4217 code of the money in bills.</summary>
     public string Currency => said().Currency;
 
+    /// <summary>ISO 3166 code of the country whose rules for messages hold; empty for none.</summary>
+    public string Country => said().Country;
+
     /// <summary>For who has not chosen one and whose browser asks for none of ours.</summary>
     public Language Language => Now.Language;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FluentValidation;
 using WaterCrm.Kernel.Forms;
+using WaterCrm.Kernel.Messages.Rules;
 using WaterCrm.Kernel.Search;
 using WaterCrm.Kernel.Settings;
 
@@ -24,6 +25,9 @@ public sealed record UtilitySettings
 
     [Setting("Time zone", Help = "Times are shown and deadlines counted in it.", Required = true, Options = typeof(TimeZoneOptions))]
     public string TimeZone { get; init; } = "Asia/Ho_Chi_Minh";
+
+    [Setting("Country", Help = "Its rules for advertising by message hold for news. Empty for none.", Options = typeof(CountryOptions))]
+    public string Country { get; init; } = "VN";
 
     [Setting("Currency", Help = "The money in bills. Amounts that are stored already are not converted.", Required = true, Options = typeof(CurrencyOptions))]
     public string Currency { get; init; } = "VND";

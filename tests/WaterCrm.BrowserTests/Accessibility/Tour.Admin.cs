@@ -35,6 +35,7 @@ internal sealed partial class Tour
         await Send(desk, "sentence refused", "#vi button.btn-primary");
         await MessageTextsAsync();
         await MessagesAsync();
+        await NewsAsync();
         await Open(desk, "/staff/api-keys");
         await Open(desk, "/staff/api-keys/new");
         await Send(desk, "key refused");
@@ -74,6 +75,34 @@ internal sealed partial class Tour
         await Send(desk, "message sent again");
         await Open(desk, $"{List}/{uncertain}");
         await ReadAsync(desk, "staff/admin/messages/export", List + "/export");
+    }
+
+    private async Task NewsAsync()
+    {
+        const string List = "/staff/admin/messages/suppressions", Received = "/staff/admin/messages/received";
+        foreach (var empty in new[] { List, Received }) await Open(desk, empty);
+        await site.ComeBackAsync();
+        foreach (var list in new[] { List, List + "?reason=HardBounce&q=nguyen", List + "?q=zzz", Received, Received + "?kind=New&from=uyen", Received + "?kind=Reply" }) await Open(desk, list);
+        await desk.Page.GotoAsync(List);
+        await Open(desk, await desk.Page.Locator("a[href$='/allow']").First.GetAttributeAsync("href") ?? "");
+        await Open(desk, List + "/stop");
+        await Send(desk, "stopping refused");
+        await desk.Page.FillAsync("#Address", "duc@example.org");
+        await Send(desk, "address stopped");
+        await ReadAsync(desk, "staff/admin/messages/suppressions/export", List + "/export");
+        await desk.Page.GotoAsync(Received);
+        await Open(desk, await desk.Page.Locator("table.rows a").First.GetAttributeAsync("href") ?? "");
+        var customer = (await site.SendAsync(new Customers.Features.RecordCustomer { Name = "Nguyễn Thị Hoa", Emails = ["hoa@example.org"], Phones = ["0912 345 678"] })).Value;
+        await Open(desk, $"/staff/customers/{customer}/news");
+        await Send(desk, "a wish without a note");
+        await Open(street, "/unsubscribe/x");
+        var link = await site.NewsLinkAsync("hoa@example.org");
+        await Open(street, link);
+        await Send(street, "unsubscribed");
+        await Press(street, "main form[action$='/undo'] button");
+        await Now(street, "taken back");
+        await Press(street, "main form[action$='/choose'] button.btn-secondary");
+        await Now(street, "no news at all");
     }
 
     private async Task SystemAsync()

@@ -24,10 +24,12 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.Property(m => m.Reference).HasMaxLength(300);
         builder.Property(m => m.Failure).HasMaxLength(1000);
         builder.Property(m => m.Reason).HasMaxLength(300);
+        builder.Property(m => m.News).HasMaxLength(64);
         builder.Property(m => m.Priority).HasConversion<int>();   // it is sorted by
         builder.HasOne(m => m.Content).WithOne().HasForeignKey<MessageContent>(c => c.MessageId);
         builder.HasIndex(m => new { m.Purpose, m.SubjectKind, m.SubjectId, m.Recipient }).IsUnique();   // nothing is sent twice
         builder.HasIndex(m => new { m.Channel, m.Priority, m.DueAt, m.Id }).HasFilter("\"State\" = 'Queued'").HasDatabaseName("IX_kernel_message_next");   // whose turn it is
+        builder.HasIndex(m => new { m.Recipient, m.State, m.TriedAt }).HasFilter("\"Topic\" = 'News'").HasDatabaseName("IX_kernel_message_news");   // how much news somebody had
         builder.HasIndex(m => m.HeldBy).HasFilter("\"State\" = 'Sending'").HasDatabaseName("IX_kernel_message_under_way");
         builder.HasIndex(m => m.UselessAt).HasFilter("\"State\" = 'Queued' AND \"UselessAt\" IS NOT NULL");
         builder.HasIndex(m => new { m.Channel, m.TriedAt, m.Domain });   // how many went today, this hour, this minute

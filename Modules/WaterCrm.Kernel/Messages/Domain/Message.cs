@@ -43,6 +43,9 @@ internal sealed class Message
 
     public required MessageTopic Topic { get; init; }
 
+    /// <summary>Which kind of news it is; null where it cannot be refused.</summary>
+    public string? News { get; init; }
+
     public required string Language { get; init; }
 
     public required string Title { get; init; }

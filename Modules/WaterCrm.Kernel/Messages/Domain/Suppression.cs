@@ -1,4 +1,5 @@
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Messages.News;
 using WaterCrm.Kernel.Messages.Templates;
 
 namespace WaterCrm.Kernel.Messages.Domain;
@@ -23,6 +24,12 @@ internal sealed class Suppression : Entity
     /// <summary>The message of ours that it came of; null where it was none.</summary>
     public Guid? SourceMessageId { get; private set; }
 
+    /// <summary>How the receiver told it; null where he did not.</summary>
+    public NewsSource? How { get; private set; }
+
+    /// <summary>Whose address it was, where that was known.</summary>
+    public Guid? CustomerId { get; private set; }
+
     /// <summary>The words of the other server, or of whoever decided it.</summary>
     public string Note { get; private set; } = "";
 
@@ -37,6 +44,9 @@ internal sealed class Suppression : Entity
         (Reason, SourceMessageId, Note, Since) = (reason, source, note, now);
         return true;
     }
+
+    /// <summary>How it was told, beside the reason it has got.</summary>
+    public void Told(NewsSource? how, Guid? customer) => (How, CustomerId) = (how, customer ?? CustomerId);
 
     /// <summary>Whether a message of this topic is stopped.</summary>
     public static bool Stops(SuppressedTopic topic, SuppressionReason reason, MessageTopic message) =>

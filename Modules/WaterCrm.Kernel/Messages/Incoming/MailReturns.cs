@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Messages.Domain;
 using WaterCrm.Kernel.Messages.Mail;
+using WaterCrm.Kernel.Messages.News;
 using WaterCrm.Kernel.Messages.Receiving;
 using WaterCrm.Kernel.Messages.Suppressing;
 using WaterCrm.Kernel.Messages.Templates;
@@ -61,7 +62,7 @@ internal sealed class MailReturns(KernelDbContext db, CommandScope command, IMed
     private async Task<Error?> NoNews(IReadOnlyList<string> addresses, SuppressionReason reason, UnderstoodMail mail, Message? about, CancellationToken token)
     {
         foreach (var address in addresses.Where(MailAddresses.LooksRight).Distinct(StringComparer.OrdinalIgnoreCase))
-            if ((await mediator.Send(new SuppressAddress { Channel = MessageChannels.Email, Address = address, Topic = SuppressedTopic.News, Reason = reason, Source = about?.Id, Note = mail.Note }, token)).Error is { } refused)
+            if ((await mediator.Send(new SuppressAddress { Channel = MessageChannels.Email, Address = address, Topic = SuppressedTopic.News, Reason = reason, How = reason is SuppressionReason.Unsubscribed ? NewsSource.Mail : null, CustomerId = about?.CustomerId, Source = about?.Id, Note = mail.Note }, token)).Error is { } refused)
                 return refused;
         return null;
     }

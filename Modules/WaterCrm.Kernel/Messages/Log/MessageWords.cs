@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using WaterCrm.Kernel.Audit;
 using WaterCrm.Kernel.Components;
+using WaterCrm.Kernel.Messages.Rules;
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Texts;
 using WaterCrm.Kernel.Words;
@@ -61,6 +62,9 @@ internal sealed class MessageWords(MessageBook book, IStringLocalizerFactory wor
         var english = AuditReader.InWords(string.Concat(subject.Split('-').Select(part => part.Length == 0 ? "" : char.ToUpperInvariant(part[0]) + part[1..])));
         return book.Find(kind) is { } known && words.Create("", known.Module.GetName().Name!)[english] is { ResourceNotFound: false } own ? own : S[english];
     }
+
+    /// <summary>What stands beside a message that has not been handed over was said by ourselves, and can be translated.</summary>
+    public static bool IsOurs(MessageRow row) => row.State is MessageState.Suppressed || (row.State is MessageState.Queued && row.Failure is { } why && Enum.GetValues<Hindrance>().Any(h => Moment.Waits(h) == why));
 
     /// <summary>What a reader sees who may not know the receiver. Servers repeat the address in what they say.</summary>
     public static MessageRow Hide(MessageRow row) => row with { Title = null, Name = null, Address = null, Failure = row.Failure is { } failure ? Masking.Contacts(failure) : null };

@@ -50,7 +50,7 @@ internal sealed class SendMessageAgainHandler(KernelDbContext db, CommandScope c
         if (message.Content is null or { IsSealed: true }) return MessageErrors.NoWords;
         if (message.State is MessageState.Uncertain && !request.MayArriveTwice) return MessageErrors.MayArriveTwice.At(nameof(request.MayArriveTwice));
 
-        var words = new Wording(message.Kind, message.Topic, message.Title, message.Content.Text, message.Content.Html) { Language = message.Language };
+        var words = new Wording(message.Kind, message.Topic, message.Title, message.Content.Text, message.Content.Html) { Language = message.Language, News = message.News };
         var ordered = await desk.Order(Again(message, PlainText.Tidy(request.Reason!)), words, token);
         if (ordered.Error is { } refused) return refused;
         if (!ordered.Value.IsNew) return MessageErrors.SentAgainAlready;

@@ -22,13 +22,17 @@ internal sealed class Lane(IMessageTransport transport, SendingBook book, Sendin
     public int Sent { get; private set; }
 
     /// <summary>Sends until nothing is left, the other side is gone, or it is told to stop; a message that was begun is ended.</summary>
-    public async Task Work(ConcurrentQueue<DueMessage> queue, CancellationToken token)
+    /// <param name="queue">Shared with the other lanes.</param>
+    /// <param name="isOpen">Whether one may still go; what may not is left in the database as it is.</param>
+    /// <param name="token">Tells it to stop.</param>
+    public async Task Work(ConcurrentQueue<DueMessage> queue, Func<DueMessage, bool> isOpen, CancellationToken token)
     {
         Ending? last = null;
         try
         {
             while (Down is null && !token.IsCancellationRequested && queue.TryDequeue(out var message))
             {
+                if (!isOpen(message)) continue;
                 if (connection is null && !await Open(token)) return;
                 var noted = book.Write(new Entry(last, message.Id));
                 last = null;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Data.Outbox;
 using WaterCrm.Kernel.Messages.Domain;
+using WaterCrm.Kernel.Messages.Rules;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Trials;
 
@@ -43,8 +44,9 @@ internal sealed class MessageSender(IServiceScopeFactory scopes, Database databa
                 if (stops.Note(transport.Channel, turn.IsStopped)) await TellOfStop(look.ServiceProvider, transport, token);
                 if (turn.Messages.Count == 0) break;
 
-                var queue = new ConcurrentQueue<DueMessage>(turn.Messages);
-                await Task.WhenAll(lanes.Select(lane => lane.Work(queue, token)));
+                var now = await look.ServiceProvider.GetRequiredService<PutOff>().Sift(transport.Channel, turn.Messages, token);
+                var queue = new ConcurrentQueue<DueMessage>(now.Messages);
+                await Task.WhenAll(lanes.Select(lane => lane.Work(queue, now.IsOpen, token)));
                 if (lanes.FirstOrDefault(l => l.Down is not null)?.Down is { } reason)
                 {
                     log.LogWarning("Messages by {Channel} wait: {Reason}", transport.Channel, reason);

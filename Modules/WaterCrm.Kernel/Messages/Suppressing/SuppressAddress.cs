@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Messages.Domain;
 using WaterCrm.Kernel.Messages.Mail;
+using WaterCrm.Kernel.Messages.News;
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
@@ -22,6 +23,12 @@ public sealed record SuppressAddress : ICommand<Guid>
     public SuppressedTopic Topic { get; init; } = SuppressedTopic.All;
 
     public SuppressionReason Reason { get; init; } = SuppressionReason.ByHand;
+
+    /// <summary>How the receiver told it; null where he did not.</summary>
+    public NewsSource? How { get; init; }
+
+    /// <summary>Whose address it is, where that is known.</summary>
+    public Guid? CustomerId { get; init; }
 
     /// <summary>The message of ours that it comes of.</summary>
     public Guid? Source { get; init; }
@@ -59,6 +66,7 @@ internal sealed class SuppressAddressHandler(KernelDbContext db, CommandScope co
             return suppression.Id;
         }
 
+        suppression.Told(request.How, request.CustomerId);
         if (known is null) db.Suppressions.Add(suppression);
         await db.SaveChangesAsync(token);
         foreach (var topic in Enum.GetValues<MessageTopic>().Where(t => Suppression.Stops(request.Topic, request.Reason, t)))

@@ -34,6 +34,9 @@ public sealed record MessageKind(string Code, string Name, string Description, M
     /// <summary>The module whose words and files are its.</summary>
     internal Assembly Module { get; init; } = typeof(MessageKind).Assembly;
 
+    /// <summary>Where it can be refused: which kind of news it is, by the code of a registered <see cref="Messages.News.NewsTopic"/>.</summary>
+    public string News { get; init; } = Messages.News.NewsTopic.Newsletter;
+
     /// <summary>Its words open a door, such as a link at which a password is chosen: they are kept closed, whoever looks after messages does not get to read them, and they are forgotten when they were sent.</summary>
     public bool HoldsSecret { get; init; }
 

@@ -1,3 +1,4 @@
+using WaterCrm.Kernel.Messages.News;
 using WaterCrm.Kernel.Messages.Templates.Reading;
 using WaterCrm.Kernel.Messages.Templates.Rendering;
 using WaterCrm.Kernel.Results;
@@ -55,6 +56,9 @@ public sealed class MessageTexts
 
     /// <summary>Whether a registered kind can be refused.</summary>
     internal MessageTopic TopicOf(string kindCode) => book.Find(kindCode)?.Topic ?? MessageTopic.Service;
+
+    /// <summary>Which news a registered kind is.</summary>
+    internal string NewsOf(string kindCode) => book.Find(kindCode)?.News ?? NewsTopic.Newsletter;
 
     /// <inheritdoc cref="Render(string, string, IReadOnlyDictionary{string, object?}, CancellationToken)"/>
     internal Result<RenderedMessage> Render(MessageKind kind, CompiledText text, string language, IReadOnlyDictionary<string, object?> values)

@@ -469,6 +469,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("News")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<int>("Parts")
                         .HasColumnType("integer");
 
@@ -554,6 +558,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
 
                     b.HasIndex("Channel", "TriedAt", "Domain");
 
+                    b.HasIndex("Recipient", "State", "TriedAt")
+                        .HasDatabaseName("IX_kernel_message_news")
+                        .HasFilter("\"Topic\" = 'News'");
+
                     b.HasIndex("State", "CreatedAt", "Id");
 
                     b.HasIndex("SubjectKind", "SubjectId", "CreatedAt");
@@ -594,6 +602,80 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                     b.ToTable("kernel_message_content", (string)null);
                 });
 
+            modelBuilder.Entity("WaterCrm.Kernel.Messages.Domain.NewsTurn", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(340)
+                        .HasColumnType("character varying(340)")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.HasKey("Recipient");
+
+                    b.ToTable("kernel_news_turn", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Messages.Domain.NewsWish", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<bool>("IsWanted")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(340)
+                        .HasColumnType("character varying(340)")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("SourceMessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Recipient", "Topic")
+                        .IsUnique();
+
+                    b.ToTable("kernel_news_wish", (string)null);
+                });
+
             modelBuilder.Entity("WaterCrm.Kernel.Messages.Domain.Suppression", b =>
                 {
                     b.Property<Guid>("Id")
@@ -609,6 +691,13 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("How")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
 
                     b.Property<string>("Note")
                         .IsRequired()

@@ -460,6 +460,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("News")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Parts")
                         .HasColumnType("INTEGER");
 
@@ -546,6 +550,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
 
                     b.HasIndex("Channel", "TriedAt", "Domain");
 
+                    b.HasIndex("Recipient", "State", "TriedAt")
+                        .HasDatabaseName("IX_kernel_message_news")
+                        .HasFilter("\"Topic\" = 'News'");
+
                     b.HasIndex("State", "CreatedAt", "Id");
 
                     b.HasIndex("SubjectKind", "SubjectId", "CreatedAt");
@@ -586,6 +594,80 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.ToTable("kernel_message_content", (string)null);
                 });
 
+            modelBuilder.Entity("WaterCrm.Kernel.Messages.Domain.NewsTurn", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(340)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.HasKey("Recipient");
+
+                    b.ToTable("kernel_news_turn", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Messages.Domain.NewsWish", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CustomerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsWanted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(340)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SourceMessageId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Recipient", "Topic")
+                        .IsUnique();
+
+                    b.ToTable("kernel_news_wish", (string)null);
+                });
+
             modelBuilder.Entity("WaterCrm.Kernel.Messages.Domain.Suppression", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -600,6 +682,13 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CustomerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("How")
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Note")

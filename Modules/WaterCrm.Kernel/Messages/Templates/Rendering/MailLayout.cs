@@ -15,6 +15,8 @@ internal sealed class MailLayout(Settings<LookSettings> look, Utility utility)
 
     private const string Family = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','Microsoft YaHei',sans-serif";
 
+    private const string End = "</div>\n</body>\n</html>";
+
     private volatile Made? last;
 
     /// <summary>Found again only when the colour was changed: each element of each mail asks for it.</summary>
@@ -78,6 +80,15 @@ internal sealed class MailLayout(Settings<LookSettings> look, Utility utility)
             </body>
             </html>
             """.ReplaceLineEndings("\n");
+    }
+
+    /// <summary>A page with a sentence and a link at its end: in our foot, else before what ends the page.</summary>
+    public static string WithLink(string html, string sentence, string words, string link)
+    {
+        var note = $"<div class=\"m-foot\" dir=\"auto\" style=\"padding:0 20px 12px;font-size:13px;line-height:1.5\">{WebUtility.HtmlEncode(sentence)} <a href=\"{WebUtility.HtmlEncode(link)}\">{WebUtility.HtmlEncode(words)}</a></div>\n";
+        var end = html.LastIndexOf(End, StringComparison.Ordinal);
+        if (end < 0) end = html.LastIndexOf("</body>", StringComparison.OrdinalIgnoreCase);
+        return end < 0 ? $"{html}\n{note}" : html.Insert(end, note);
     }
 
     /// <summary>The plain text with the same foot.</summary>
