@@ -37,7 +37,11 @@ internal sealed class MessageQueue(KernelDbContext db, LocalFormat local, TimePr
             from message in db.Messages
             where message.Channel == channel && message.State == MessageState.Queued && message.DueAt <= now && !full.Contains(message.Domain)
             orderby message.Priority, message.DueAt, message.Id
-            select new DueMessage(message.Id, message.Kind, message.Topic, message.Address, message.Domain, message.Name, message.Language, message.Title, message.Content.IsSealed, message.Content.Text, message.Content.Html, message.Content.Headers, message.Content.Attachments, message.Tries, message.CreatedAt, message.UselessAt)).Take(room).ToListAsync(token);
+            select new DueMessage(message.Id, message.Kind, message.Topic, message.Address, message.Domain, message.Name, message.Language, message.Title, message.Content.IsSealed, message.Content.Text, message.Content.Html, message.Content.Headers, message.Content.Attachments, message.Tries, message.CreatedAt, message.UselessAt)
+            {
+                Thread = db.Messages.Where(e => e.Recipient == message.Recipient && e.SubjectKind == message.SubjectKind && e.SubjectId == message.SubjectId && e.Reference != null && (e.State == MessageState.Sent || e.State == MessageState.Delivered))
+                    .OrderByDescending(e => e.TriedAt).Select(e => e.Reference).FirstOrDefault(),
+            }).Take(room).ToListAsync(token);
         if (limits.PerDomainAndHour > 0) next = [.. next.Where(m => (domains[m.Domain] = domains.GetValueOrDefault(m.Domain) + 1) <= limits.PerDomainAndHour)];
         return new Turn(next, IsStopped: false);
     }
@@ -50,4 +54,8 @@ internal sealed record Turn(IReadOnlyList<DueMessage> Messages, bool IsStopped)
     public static readonly Turn None = new([], false), Stopped = new([], true);
 }
 
-internal sealed record DueMessage(Guid Id, string Kind, MessageTopic Topic, string Address, string Domain, string Name, string Language, string Title, bool IsSealed, string Text, string? Html, string? Headers, string? Attachments, int Tries, DateTime CreatedAt, DateTime? UselessAt);
+internal sealed record DueMessage(Guid Id, string Kind, MessageTopic Topic, string Address, string Domain, string Name, string Language, string Title, bool IsSealed, string Text, string? Html, string? Headers, string? Attachments, int Tries, DateTime CreatedAt, DateTime? UselessAt)
+{
+    /// <summary>The reference of the last message that went to the same receiver about the same.</summary>
+    public string? Thread { get; init; }
+}
