@@ -33,18 +33,20 @@ internal sealed class MessageQueue(KernelDbContext db, LocalFormat local, TimePr
         if (room <= 0) return Turn.None;
         Dictionary<string, int> domains = limits.PerDomainAndHour == 0 ? [] : await tried.Where(m => m.TriedAt > now.AddHours(-1)).GroupBy(m => m.Domain).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, token);
         string[] full = [.. domains.Where(d => d.Value >= limits.PerDomainAndHour).Select(d => d.Key)];
-        var next = await (
-            from message in db.Messages
-            where message.Channel == channel && message.State == MessageState.Queued && message.DueAt <= now && !full.Contains(message.Domain)
-            orderby message.Priority, message.DueAt, message.Id
-            select new DueMessage(message.Id, message.Kind, message.Topic, message.Address, message.Domain, message.Name, message.Language, message.Title, message.Content.IsSealed, message.Content.Text, message.Content.Html, message.Content.Headers, message.Content.Attachments, message.Tries, message.CreatedAt, message.UselessAt)
-            {
-                Thread = db.Messages.Where(e => e.Recipient == message.Recipient && e.SubjectKind == message.SubjectKind && e.SubjectId == message.SubjectId && e.Reference != null && (e.State == MessageState.Sent || e.State == MessageState.Delivered))
-                    .OrderByDescending(e => e.TriedAt).Select(e => e.Reference).FirstOrDefault(),
-            }).Take(room).ToListAsync(token);
+        var next = await Due(channel, full, now).Take(room).ToListAsync(token);
         if (limits.PerDomainAndHour > 0) next = [.. next.Where(m => (domains[m.Domain] = domains.GetValueOrDefault(m.Domain) + 1) <= limits.PerDomainAndHour)];
         return new Turn(next, IsStopped: false);
     }
+
+    internal IQueryable<DueMessage> Due(string channel, string[] full, DateTime now) =>
+        from message in db.Messages
+        where message.Channel == channel && message.State == MessageState.Queued && message.DueAt <= now && !full.Contains(message.Domain)
+        orderby message.Priority, message.DueAt, message.Id
+        select new DueMessage(message.Id, message.Kind, message.Topic, message.Address, message.Domain, message.Name, message.Language, message.Title, message.Content.IsSealed, message.Content.Text, message.Content.Html, message.Content.Headers, message.Content.Attachments, message.Tries, message.CreatedAt, message.UselessAt)
+        {
+            Thread = db.Messages.Where(e => e.Recipient == message.Recipient && e.SubjectKind == message.SubjectKind && e.SubjectId == message.SubjectId && e.Reference != null && (e.State == MessageState.Sent || e.State == MessageState.Delivered))
+                .OrderByDescending(e => e.TriedAt).Select(e => e.Reference).FirstOrDefault(),
+        };
 }
 
 /// <param name="Messages">Whose turn it is.</param>
