@@ -34,7 +34,7 @@ internal static class SendingServices
         .AddScoped<MessageQueue>().AddScoped<MessageAttachments>().AddScoped<Suppressions>()
         .AddScoped<IMessageTransport, SmtpTransport>().AddSystemCheck<MessagesCheck>("messages")
         .AddScoped<MailReturns>().AddScoped<DropFolder>().AddScoped<IVerb, MessagesVerb>()
-        .AddMessageLog().AddByHand().AddLetters().AddNotices();
+        .AddBackgroundTask<MessageCleanUp>().AddMessageLog().AddByHand().AddLetters().AddNotices();
 
     private static IServiceCollection AddMessageLog(this IServiceCollection services) => services
         .AddScoped<MessageWords>().AddSubjectPage("message", id => $"/staff/admin/messages/{id}")
