@@ -58,7 +58,7 @@ internal sealed class PdfBrowser(IConfiguration configuration, Trial trial, Time
         using var limit = new CancellationTokenSource(Longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(token, limit.Token);
         var start = new ProcessStartInfo(program, Arguments(page, pdf, folder)) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = folder };
-        foreach (var home in new[] { "HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME" }) start.Environment[home] = folder;
+        foreach (var home in new[] { "HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME" }) start.Environment[home] = folder;
         using var process = Process.Start(start)!;
         try
         {

@@ -21,7 +21,7 @@ public sealed record FindNotices(bool Unread, string? After = null) : IQuery<Not
 /// <param name="Next">Where the next one begins; null where there is none.</param>
 public sealed record NoticesFound(IReadOnlyList<NoticeRow> Rows, int Unread, string? Next);
 
-/// <param name="Text">As plain text.</param>
+/// <param name="Text">As plain text; empty where it is not kept any more.</param>
 /// <param name="ReadAt">Null while it is new.</param>
 public sealed record NoticeRow(Guid Id, DateTime CreatedAt, string Kind, string Language, string Title, string Text, DateTime? ReadAt);
 
@@ -33,7 +33,7 @@ internal sealed class FindNoticesHandler(KernelDbContext db, IActor actor, TimeP
 
         var mine = Of(db, me, clock.Utc());
         var rows = await After(request.Unread ? mine.Where(m => m.ReadAt == null) : mine, request.After).OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(FindNotices.PageSize + 1)
-            .Select(m => new NoticeRow(m.Id, m.CreatedAt, m.Kind, m.Language, m.Title, m.Content.IsSealed ? "" : m.Content.Text, m.ReadAt)).ToListAsync(token);
+            .Select(m => new NoticeRow(m.Id, m.CreatedAt, m.Kind, m.Language, m.Title, m.Content.IsSealed ? "" : m.Content.Text ?? "", m.ReadAt)).ToListAsync(token);
         var last = rows.Count > FindNotices.PageSize ? rows[FindNotices.PageSize - 1] : null;
         return new([.. rows.Take(FindNotices.PageSize)], await mine.CountAsync(m => m.ReadAt == null, token), last is null ? null : Cursor.Write(last.CreatedAt.Ticks.ToString(CultureInfo.InvariantCulture), last.Id.ToString("N")));
     }

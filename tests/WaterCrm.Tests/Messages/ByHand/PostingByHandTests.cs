@@ -6,6 +6,7 @@ using WaterCrm.Kernel.Health;
 using WaterCrm.Kernel.Messages;
 using WaterCrm.Kernel.Messages.ByHand;
 using WaterCrm.Kernel.Messages.Mail;
+using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Tests.Infrastructure;
 using WaterCrm.Tests.Messages.Sending;
@@ -115,7 +116,7 @@ public abstract class PostingByHandTests(DatabaseProvider provider, PostgresServ
     [Fact]
     public async Task A_link_for_a_password_is_shown_to_nobody_who_posts()
     {
-        await room.Order(MailRoom.Mail("0912 345 678") with { Channel = "zalo", IsSecret = true });
+        await room.Order(MailRoom.Mail("0912 345 678") with { Channel = "zalo" }, kind: KernelMessages.PasswordLink);
 
         Assert.Null(Assert.Single((await room.Harness.Send(new FindHandMessages())).Rows).Text);
     }
