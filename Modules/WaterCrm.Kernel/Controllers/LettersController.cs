@@ -6,6 +6,7 @@ using WaterCrm.Kernel.Messages.Letters;
 using WaterCrm.Kernel.Results;
 using WaterCrm.Kernel.ViewModels;
 using WaterCrm.Kernel.Web;
+using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Controllers;
 
