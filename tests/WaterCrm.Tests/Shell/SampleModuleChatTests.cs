@@ -36,12 +36,12 @@ public sealed class SampleModuleChatTests(SampleHost sample) : IClassFixture<Sam
 
         await Set(service.Address, "k3y");
         Assert.Empty((await Send(new FindHandMessages("sample-chat"))).Rows);
-        await Deliver();
+        await Until(byHand, MessageState.Sent);
         var again = await Order("hoa", "b");
-        await Deliver();
+        await Until(again, MessageState.Sent);
 
         Assert.Equal([(byHand, "hoa", null), (again, "hoa", "c-hoa")], service.Taken.Where(t => t.To == "hoa"));
-        Assert.Equal((MessageState.Sent, "c-hoa"), await Find(again));
+        Assert.Equal("c-hoa", (await Find(again)).Reference);
     }
 
     [Theory]
@@ -57,9 +57,7 @@ public sealed class SampleModuleChatTests(SampleHost sample) : IClassFixture<Sam
         await Set(service.Address, "k3y");
         var id = await Order(to, "c");
 
-        await Deliver();
-
-        Assert.Equal(state, (await Find(id)).State);
+        await Until(id, state);
     }
 
     [Fact]
@@ -70,13 +68,12 @@ public sealed class SampleModuleChatTests(SampleHost sample) : IClassFixture<Sam
             await Set(service.Address, "wrong");
             var id = await Order("nam", "d");
             await Deliver();
-            Assert.Equal(MessageState.Queued, (await Find(id)).State);
+            Assert.Equal((MessageState.Queued, "The chat service does not know our key."), ((await Find(id)).State, (await Find(id)).Failure));
         }
 
         await using var back = await ChatService.Start();
         await Set(back.Address, "k3y");
-        host.Services.GetRequiredService<Outages>().Over("sample-chat");
-        await Deliver();
+        for (var asked = 0; asked < 200 && back.Taken.IsEmpty; asked++) await Deliver();
         Assert.Contains(back.Taken, t => t.To == "nam");
     }
 
@@ -88,14 +85,25 @@ public sealed class SampleModuleChatTests(SampleHost sample) : IClassFixture<Sam
         var hidden = shown.QuerySelectorAll("main form input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")).Where(f => f.Item1 != "__RequestVerificationToken");
         var saved = await admin.PostForm(Page, Page, [.. hidden, ("Address", address), ("Key", key)]);
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        host.Services.GetRequiredService<Outages>().Over("sample-chat");   // of the test before
     }
 
     private Task<T> Send<T>(IRequest<T> request) => host.InScope(services => services.GetRequiredService<IMediator>().Send(request, Token));
 
-    private Task Deliver() => host.Services.GetRequiredService<MessageSender>().SendDue(Token);
+    /// <summary>The host sends by itself too; whoever of the two has the message, it stands so in the end.</summary>
+    private async Task Until(Guid id, MessageState state)
+    {
+        for (var asked = 0; asked < 200 && ((await Find(id)) is not { Tries: > 0 } found || found.State != state); asked++) await Deliver();
+        Assert.Equal(state, (await Find(id)).State);
+    }
 
-    private Task<(MessageState State, string? Reference)> Find(Guid id) => host.InScope(async services =>
-        await services.GetRequiredService<KernelDbContext>().Set<Message>().Where(m => m.Id == id).Select(m => new ValueTuple<MessageState, string?>(m.State, m.Reference)).FirstAsync(Token));
+    private async Task Deliver()
+    {
+        await host.Services.GetRequiredService<MessageSender>().SendDue(Token);
+        await Task.Delay(20, Token);
+    }
+
+    private Task<Message> Find(Guid id) => host.InScope(services => services.GetRequiredService<KernelDbContext>().Messages.AsNoTracking().FirstAsync(m => m.Id == id, Token));
 
     private async Task<Guid> Order(string to, string purpose) => (await host.Services.GetRequiredService<CommandRunner>().Run("test: order", (services, token) => services.GetRequiredService<MessageDesk>().Order(
         new Envelope { Purpose = purpose, About = ("suggestion", new Guid("0195c0de-0000-7000-8000-000000000002")), Channel = "sample-chat", Address = to, Language = "vi" },
