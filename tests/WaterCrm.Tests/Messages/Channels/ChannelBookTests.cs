@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Messages.Channels;
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Settings.Features;

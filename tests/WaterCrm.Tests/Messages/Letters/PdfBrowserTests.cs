@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Messages.Letters;
 using WaterCrm.Kernel.Trials;
 using WaterCrm.Tests.Infrastructure;

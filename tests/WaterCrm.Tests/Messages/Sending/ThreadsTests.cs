@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Messages;
 using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Messages.Templates;

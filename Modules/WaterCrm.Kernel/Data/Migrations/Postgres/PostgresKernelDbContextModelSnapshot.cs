@@ -450,6 +450,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
 
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
                     b.Property<string>("HeldBy")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
@@ -483,6 +487,9 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(300)
@@ -554,6 +561,9 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
 
                     b.HasIndex("Channel", "TriedAt", "Domain");
 
+                    b.HasIndex("PersonId", "Channel", "ReadAt")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
+
                     b.HasIndex("State", "CreatedAt", "Id");
 
                     b.HasIndex("SubjectKind", "SubjectId", "CreatedAt");
@@ -564,6 +574,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
 
                     b.HasIndex("Purpose", "SubjectKind", "SubjectId", "Recipient")
                         .IsUnique();
+
+                    b.HasIndex("Recipient", "SubjectKind", "SubjectId", "TriedAt")
+                        .HasDatabaseName("IX_kernel_message_thread")
+                        .HasFilter("\"Reference\" IS NOT NULL");
 
                     b.ToTable("kernel_message", (string)null);
                 });

@@ -441,6 +441,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HeldBy")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -473,6 +477,9 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReadAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -546,6 +553,9 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
 
                     b.HasIndex("Channel", "TriedAt", "Domain");
 
+                    b.HasIndex("PersonId", "Channel", "ReadAt")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
+
                     b.HasIndex("State", "CreatedAt", "Id");
 
                     b.HasIndex("SubjectKind", "SubjectId", "CreatedAt");
@@ -556,6 +566,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
 
                     b.HasIndex("Purpose", "SubjectKind", "SubjectId", "Recipient")
                         .IsUnique();
+
+                    b.HasIndex("Recipient", "SubjectKind", "SubjectId", "TriedAt")
+                        .HasDatabaseName("IX_kernel_message_thread")
+                        .HasFilter("\"Reference\" IS NOT NULL");
 
                     b.ToTable("kernel_message", (string)null);
                 });
