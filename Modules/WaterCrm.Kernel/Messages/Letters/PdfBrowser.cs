@@ -15,6 +15,9 @@ internal sealed class PdfBrowser(IConfiguration configuration, Trial trial, Time
 {
     public const string Setting = "Pdf:Browser";
 
+    /// <summary>No scripts and nothing from anywhere. The browser cannot be told to run no scripts at all: what makes the PDF is one of its own.</summary>
+    private const string Policy = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\" />";
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim alone = new(1);
 
@@ -22,6 +25,8 @@ internal sealed class PdfBrowser(IConfiguration configuration, Trial trial, Time
 
     private string? Program => configuration[Setting];
 
+    /// <param name="html">A whole page, with its head.</param>
+    /// <param name="token">Gives up.</param>
     public async Task<Result<byte[]>> Print(string html, CancellationToken token)
     {
         if (trial.Is) return LetterErrors.NoPdfInTrial;
@@ -32,7 +37,7 @@ internal sealed class PdfBrowser(IConfiguration configuration, Trial trial, Time
         try
         {
             var (page, pdf) = (Path.Combine(folder.FullName, "page.html"), Path.Combine(folder.FullName, "page.pdf"));
-            await File.WriteAllTextAsync(page, html, token);
+            await File.WriteAllTextAsync(page, html.Replace("<head>", Policy, StringComparison.Ordinal), token);
             var said = await Run(program, page, pdf, folder.FullName, token);
             if (File.Exists(pdf)) return await File.ReadAllBytesAsync(pdf, token);
 
@@ -77,7 +82,7 @@ internal sealed class PdfBrowser(IConfiguration configuration, Trial trial, Time
         string[] always =
         [
             "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-            "--host-resolver-rules=MAP * ~NOTFOUND", "--blink-settings=scriptEnabled=false", "--no-pdf-header-footer", "--user-data-dir=" + folder, "--print-to-pdf=" + pdf,
+            "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer", "--user-data-dir=" + folder, "--print-to-pdf=" + pdf,
         ];
         // Its sandbox refuses to work for root, under whom services should not run and containers do.
         return OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? [.. always, "--no-sandbox", new Uri(page).AbsoluteUri] : [.. always, new Uri(page).AbsoluteUri];

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using WaterCrm.Kernel.Data;
-using WaterCrm.Kernel.Health;
+using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Messages;
 using WaterCrm.Kernel.Messages.ByHand;
 using WaterCrm.Kernel.Messages.Mail;
@@ -141,7 +141,7 @@ public abstract class PostingByHandTests(DatabaseProvider provider, PostgresServ
     private async Task<(HealthStatus Status, string What)> Health()
     {
         await using var scope = room.Harness.Services.CreateAsyncScope();
-        var found = await scope.ServiceProvider.GetServices<ISystemCheck>().Single(c => c.Name == "messages").Look(Token);
+        var found = await ActivatorUtilities.CreateInstance<MessagesCheck>(scope.ServiceProvider).Look(Token);
         return (found.Status, found.What);
     }
 

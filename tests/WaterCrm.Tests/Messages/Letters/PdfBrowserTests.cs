@@ -53,7 +53,7 @@ public sealed partial class PdfBrowserTests(PostgresServer postgres) : IDisposab
         var request = asked.GetContextAsync();
         using var browser = Browser(Chromium);
 
-        var made = await browser.Print($"<p>Letter</p><img src=\"http://localhost:{port}/a.png\"><script>document.body.innerHTML = '<p style=\"break-after:page\">1</p><p>2</p>'</script>", Token);
+        var made = await browser.Print($"<!DOCTYPE html><html><head><title>x</title></head><body><p>Letter</p><img src=\"http://localhost:{port}/a.png\"><script>document.body.innerHTML = '<p style=\"break-after:page\">1</p><p>2</p>'</script></body></html>", Token);
 
         Assert.Null(made.Error);
         Assert.Equal(1, Sheet().Count(Encoding.Latin1.GetString(made.Value)));
