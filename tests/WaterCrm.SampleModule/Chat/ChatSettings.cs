@@ -9,7 +9,7 @@ public sealed record ChatSettings
     [Setting("Address of the service", Help = "Such as https://chat.example.org. While this is empty, somebody posts its messages by hand.")]
     public string Address { get; init; } = "";
 
-    [Setting("Key", Help = "The service gives it to you.", Secret = true)]
+    [Setting("Key of the service", Help = "The service gives it to you.", Secret = true)]
     public string Key { get; init; } = "";
 }
 

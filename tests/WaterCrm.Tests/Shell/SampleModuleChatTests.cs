@@ -83,7 +83,7 @@ public sealed class SampleModuleChatTests(SampleHost sample) : IClassFixture<Sam
         const string Page = "/staff/admin/settings/sample-chat";
         var shown = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await admin.GetStringAsync(Page, Token));
         var hidden = shown.QuerySelectorAll("main form input[type=hidden]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")).Where(f => f.Item1 != "__RequestVerificationToken");
-        var saved = await admin.PostForm(Page, Page, [.. hidden, ("Address", address), ("Key", key)]);
+        var saved = await admin.PostForm(Page, Page, [.. hidden, ("set.Address", address), ("set.Key", key)]);
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         host.Services.GetRequiredService<Outages>().Over("sample-chat");   // of the test before
     }
