@@ -30,7 +30,7 @@ internal static class AuditWords
         Word.Of("Is in force"), Word.Of("Changed at"), Word.Of("Changed by"),
         Word.Of("Suppression"), Word.Of("Channel"), Word.Of("Address"), Word.Of("Recipient"), Word.Of("Topic"), Word.Of("Since"), Word.Of("Source message"),
         Word.Of("Unsubscribed"), Word.Of("Complained"), Word.Of("Hard bounce"), Word.Of("By hand"),
-        Word.Of("Message"), Word.Of("Queued"),
+        Word.Of("Message"), Word.Of("Queued"), Word.Of("Sent"),
         Word.Of("News wish"), Word.Of("Is wanted"), Word.Of("How"), Word.Of("Link"), Word.Of("One click"), Word.Of("Staff"),
     ];
 }

@@ -65,6 +65,44 @@ public sealed class PicturesOfMessages(Browser browser)
         Assert.Empty(desk.Troubles);
     }
 
+    [Fact]
+    public async Task What_is_posted_printed_and_told_fits_its_screens()
+    {
+        var clock = new FakeTime(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero));
+        await using var site = await Site.StartAsync(clock);
+        await site.AddPersonAsync("Lê Thị Mai", "mai", "Administrator");
+        var mai = (await site.SendAsync(new Kernel.People.Features.FindPeople(new Kernel.People.Features.PeopleFilter()))).People.Single(p => p.SignInName == "mai").Id;
+        await using var desk = await browser.VisitAsync(site.Address);
+        await desk.SignInAsync("mai");
+        foreach (var (page, name) in new[] { ("/staff/admin/messages/by-hand", "by-hand-none"), ("/staff/admin/messages/letters", "letters-none"), ("/staff/notices", "notices-none") }) await desk.TakeAsync(page, name);
+        for (var i = 0; i < 3; i++)
+        {
+            await site.OrderAsync("zalo", $"0912 345 67{i}", $"post{i}", clock.GetUtcNow().UtcDateTime.AddHours(5));
+            await site.OrderAsync("facebook", $"nguyen.hoang.thi.phuong.uyen.{i}", $"post{i}");
+            await site.OrderAsync("letter", $"{i} Đường Nguyễn Thị Minh Khai\nPhường Võ Thị Sáu, Quận 3\nThành phố Hồ Chí Minh", $"letter{i}");
+            await site.OrderAsync("app", mai.ToString(), $"notice{i}");
+        }
+
+        foreach (var (page, name) in new[] { ("/staff/admin/messages/by-hand", "by-hand"), ("/staff/admin/messages/letters", "letters"), ("/staff/notices", "notices") }) await desk.TakeAsync(page, name);
+        await desk.Page.GotoAsync("/staff/admin/messages/by-hand");
+        await desk.Page.ClickAsync("main details > summary");
+        await desk.Page.EvaluateAsync("() => document.querySelectorAll('main form').forEach(form => form.noValidate = true)");
+        await desk.Page.ClickAsync("main form[action$='/not-posted'] button");
+        await desk.NowAsync("by-hand-refused");
+        await desk.Page.GotoAsync("/staff/admin/messages/letters");
+        await desk.Page.CheckAsync("#All");
+        await desk.Page.ClickAsync("main form[action$='/letters'] button.btn-primary");
+        await desk.NowAsync("letters-chosen");
+        var sheets = await desk.Page.RunAndWaitForPopupAsync(() => desk.Page.ClickAsync("main form[action$='/sheets'] button"));
+        foreach (var width in new[] { 360, 1280 })
+        {
+            await sheets.SetViewportSizeAsync(width, 900);
+            await sheets.ScreenshotAsync(new() { Path = Repository.PathOf("artifacts", "screenshots", $"letter-sheets-{width}.png"), FullPage = true });
+        }
+
+        Assert.Empty(desk.Troubles);
+    }
+
     /// <summary>As a mail program shows it, light and dark.</summary>
     private static async Task MailAsync(Site site, Visitor desk)
     {

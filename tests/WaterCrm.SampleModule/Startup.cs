@@ -3,9 +3,12 @@ using WaterCrm.Customers;
 using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Health.Deep;
+using WaterCrm.Kernel.Messages.Channels;
+using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Recipes;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Settings;
+using WaterCrm.SampleModule.Chat;
 using WaterCrm.SampleModule.Components;
 using WaterCrm.SampleModule.Data;
 using WaterCrm.SampleModule.RecipeSteps;
@@ -22,6 +25,7 @@ public sealed class Startup : StartupBase
         .AddModuleDatabase<SampleModuleDbContext, SqliteSampleModuleDbContext, PostgresSampleModuleDbContext>("sample")
         .AddCardPart<SuggestionsPart>(CustomerSlots.Aside, 90, Permissions.Read)
         .AddRecipeStep<SuggestionsStep>()
+        .AddMessageChannel(ChatTransport.Way).AddSettings<ChatSettings>().AddScoped<IMessageTransport, ChatTransport>()
         .AddSingleton(new RefersTo("sample_suggestion", "CustomerId", "customers_customer"));
 }
 

@@ -27,6 +27,12 @@ public sealed class MenuCounts(TimeProvider clock)
             if (item.Id.Length > 0 && counts.TryGetValue(item.Id, out var count) && count > 0) item.Count = count;
     }
 
+    /// <summary>Something was just done that changes this person's numbers: the next page counts again.</summary>
+    internal void Forget(ClaimsPrincipal reader)
+    {
+        if (Guid.TryParse(reader.FindFirstValue(ClaimTypes.NameIdentifier), out var person)) known.TryRemove(person, out _);
+    }
+
     private async ValueTask<IReadOnlyDictionary<string, int>> Read(Guid person, IServiceProvider services, CancellationToken token)
     {
         var (now, fresh) = (clock.GetUtcNow(), TimeSpan.FromSeconds(services.GetRequiredService<DeskSettings>().MenuSeconds));

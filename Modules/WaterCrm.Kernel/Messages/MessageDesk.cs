@@ -2,6 +2,7 @@ using WaterCrm.Kernel.Messages.Templates;
 using System.Text.Json;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Files;
+using WaterCrm.Kernel.Messages.Channels;
 using WaterCrm.Kernel.Messages.Domain;
 using WaterCrm.Kernel.Messages.Mail;
 using WaterCrm.Kernel.Messages.News;
@@ -9,7 +10,6 @@ using WaterCrm.Kernel.Messages.Rules;
 using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Results;
-using WaterCrm.Kernel.Search;
 
 namespace WaterCrm.Kernel.Messages;
 
@@ -22,10 +22,10 @@ public sealed record Envelope
     /// <summary>What it is about, such as <c>complaint</c>, and which one.</summary>
     public required (string Kind, Guid Id) About { get; init; }
 
-    /// <summary>The code of the way it goes, of <see cref="MessageChannels"/> or of a transport that a module brings.</summary>
+    /// <summary>The code of the way it goes: of <see cref="MessageChannels"/>, another that we ship such as <c>zalo</c>, or one that a module or the operator added.</summary>
     public required string Channel { get; init; }
 
-    /// <summary>An e-mail address, a telephone number, whatever the channel asks for.</summary>
+    /// <summary>An e-mail address, a telephone number, a postal address of several lines, a colleague's id: whatever the channel asks for.</summary>
     public required string Address { get; init; }
 
     public string Name { get; init; } = "";
@@ -90,14 +90,15 @@ public sealed class MessageDesk
     private readonly MessageSignal signal;
     private readonly SendingSettings settings;
     private readonly MessageTexts texts;
+    private readonly ChannelBook channels;
     private readonly MayBeSent may;
     private readonly NewsMails news;
     private readonly Seal seal;
     private readonly IActor actor;
     private readonly TimeProvider clock;
 
-    internal MessageDesk(CommandScope command, KeptFiles kept, MessageSignal signal, SendingSettings settings, MessageTexts texts, MayBeSent may, NewsMails news, Seal seal, IActor actor, TimeProvider clock) =>
-        (this.command, this.kept, this.signal, this.settings, this.texts, this.may, this.news, this.seal, this.actor, this.clock) = (command, kept, signal, settings, texts, may, news, seal, actor, clock);
+    internal MessageDesk(CommandScope command, KeptFiles kept, MessageSignal signal, SendingSettings settings, MessageTexts texts, ChannelBook channels, MayBeSent may, NewsMails news, Seal seal, IActor actor, TimeProvider clock) =>
+        (this.command, this.kept, this.signal, this.settings, this.texts, this.channels, this.may, this.news, this.seal, this.actor, this.clock) = (command, kept, signal, settings, texts, channels, may, news, seal, actor, clock);
 
     /// <summary>Orders a message of a kind, in the text that is in force.</summary>
     /// <param name="order">To whom.</param>
@@ -110,15 +111,9 @@ public sealed class MessageDesk
         var rendered = await texts.Render(kind, order.Language, values, token);
         if (rendered.Error is { } missing) return missing;
         var text = rendered.Value;
-        var (title, body, html) = order.Channel switch
-        {
-            MessageChannels.Sms => (text.Subject, text.Sms, null),
-            MessageChannels.App => (text.Subject, text.App, null),
-            MessageChannels.Letter => (text.Subject, text.Text, text.Letter),
-            _ => (text.Subject, text.Text, text.Html),
-        };
+        var (body, html) = channels.WordsOf(order.Channel, text);
         if (body is null) return MessageTexts.NoText.With(kind);
-        return await Order(order, new Wording(kind, texts.TopicOf(kind), title ?? Cut(body, 80), body, html) { Language = text.Language }, token);
+        return await Order(order, new Wording(kind, texts.TopicOf(kind), text.Subject ?? Cut(body, 80), body, html) { Language = text.Language }, token);
     }
 
     /// <summary>Orders a message with these words.</summary>
@@ -126,7 +121,9 @@ public sealed class MessageDesk
     public async Task<Result<OrderedMessage>> Order(Envelope order, Wording words, CancellationToken token)
     {
         if (Wrong(order, words) is { } error) return error;
-        var address = order.Channel == MessageChannels.Sms ? PhoneNumber.Normalise(order.Address)! : order.Address;
+        var addressed = channels.AddressOf(order.Channel, order.Address);
+        if (addressed.Error is { } unknown) return unknown;
+        var (address, isNotice) = (addressed.Value, order.Channel == MessageChannels.App);   // a notice is there as soon as it is in the database
         var (id, now, recipient) = (Ids.New(clock), clock.Utc(), Message.RecipientOf(order.Channel, address));
         var topic = words.Topic is MessageTopic.News ? words.News ?? texts.NewsOf(words.Kind) : null;
         if (topic is not null) (order, words) = news.Furnish(order, words, topic, id);
@@ -137,10 +134,10 @@ public sealed class MessageDesk
             "\"State\", \"DueAt\", \"UselessAt\", \"CreatedAt\", \"CreatedBy\", \"Tries\", \"Parts\", \"Repeats\", \"Reason\", \"EndedAt\", \"Failure\") VALUES (@id, @kind, @purpose, @about, @which, @recipient, @channel, @address, @domain, @name, @person, @customer, @topic, @news, @language, @title, @priority, " +
             "@state, @due, @useless, @now, @by, 0, @parts, @repeats, @reason, @ended, @why) ON CONFLICT (\"Purpose\", \"SubjectKind\", \"SubjectId\", \"Recipient\") DO NOTHING",
             token, ("@id", id), ("@kind", words.Kind), ("@purpose", order.Purpose), ("@about", order.About.Kind), ("@which", order.About.Id), ("@recipient", recipient), ("@channel", order.Channel), ("@address", address),
-            ("@domain", order.Channel == MessageChannels.Email ? MailAddresses.DomainOf(address) : ""), ("@name", Cut(order.Name, 200)), ("@person", order.PersonId), ("@customer", order.CustomerId), ("@topic", words.Topic), ("@news", topic),
+            ("@domain", order.Channel == MessageChannels.Email ? MailAddresses.DomainOf(address) : ""), ("@name", Cut(order.Name, 200)), ("@person", isNotice ? Guid.Parse(address) : order.PersonId), ("@customer", order.CustomerId), ("@topic", words.Topic), ("@news", topic),
             ("@language", words.Language ?? order.Language), ("@title", Cut(words.Title, 300)), ("@priority", (int)order.Priority), ("@due", verdict.DueAt), ("@useless", order.UselessAt), ("@now", now), ("@by", Cut(actor.Name, 256)),
             ("@parts", order.Channel == MessageChannels.Sms ? SmsText.Measure(words.Text).Segments : 1), ("@repeats", order.Repeats?.Message), ("@reason", order.Repeats is { } repeat ? Cut(repeat.Reason, 300) : null),
-            ("@state", verdict.Never is null ? MessageState.Queued : MessageState.Suppressed), ("@ended", verdict.Never is null ? null : now), ("@why", verdict.Never ?? verdict.Waits));
+            ("@state", verdict.Never is not null ? MessageState.Suppressed : isNotice ? MessageState.Delivered : MessageState.Queued), ("@ended", verdict.Never is null && !isNotice ? null : now), ("@why", verdict.Never ?? verdict.Waits));
         if (made == 0) return new OrderedMessage(await Earlier(order, recipient, token), IsNew: false);
 
         var forgotten = isSecret && verdict.Never is not null;   // nobody will get it
@@ -165,9 +162,7 @@ public sealed class MessageDesk
 
     private Error? Wrong(Envelope order, Wording words)
     {
-        if (order.Channel == MessageChannels.Email && !MailAddresses.LooksRight(order.Address)) return MessageErrors.NoMailAddress.With(order.Address);
-        if (order.Channel == MessageChannels.Sms && PhoneNumber.Normalise(order.Address) is null) return MessageErrors.NoNumber.With(order.Address);
-        if (order.Address.Length is 0 or > 320) return MessageErrors.NoAddress;
+        if (channels.TooLong(order.Channel, words.Text) is { } tooLong) return tooLong;
         if (words.Text.Length + (words.Html?.Length ?? 0) > LongestText) return MessageErrors.TooLong;
         return order.Attachments.Sum(f => f.Size) > settings.AttachmentMegabytes * 1024L * 1024 ? MessageErrors.AttachmentsTooLarge.With(settings.AttachmentMegabytes) : null;
     }

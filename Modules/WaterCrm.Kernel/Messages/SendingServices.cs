@@ -6,10 +6,14 @@ using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Files;
 using WaterCrm.Kernel.Health;
+using WaterCrm.Kernel.Messages.ByHand;
+using WaterCrm.Kernel.Messages.Channels;
 using WaterCrm.Kernel.Messages.Incoming;
+using WaterCrm.Kernel.Messages.Letters;
 using WaterCrm.Kernel.Messages.Log;
 using WaterCrm.Kernel.Messages.Mail;
 using WaterCrm.Kernel.Messages.News;
+using WaterCrm.Kernel.Messages.Notices;
 using WaterCrm.Kernel.Messages.Rules;
 using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Messages.Suppressing;
@@ -26,13 +30,13 @@ internal static class SendingServices
     public static IServiceCollection AddSending(this IServiceCollection services) => services
         .AddSingleton(provider => new Seal(provider.GetRequiredService<IDataProtectionProvider>))
         .AddScoped(provider => new MessageDesk(provider.GetRequiredService<CommandScope>(), provider.GetRequiredService<KeptFiles>(), provider.GetRequiredService<MessageSignal>(), provider.GetRequiredService<SendingSettings>(),
-            provider.GetRequiredService<MessageTexts>(), provider.GetRequiredService<MayBeSent>(), provider.GetRequiredService<NewsMails>(), provider.GetRequiredService<Seal>(), provider.GetRequiredService<IActor>(), provider.GetRequiredService<TimeProvider>()))
+            provider.GetRequiredService<MessageTexts>(), provider.GetRequiredService<ChannelBook>(), provider.GetRequiredService<MayBeSent>(), provider.GetRequiredService<NewsMails>(), provider.GetRequiredService<Seal>(), provider.GetRequiredService<IActor>(), provider.GetRequiredService<TimeProvider>()))
         .AddSettings<SendingSettings>().AddSettings<MailSettings>().AddSettings<ReturnSettings>()
         .AddSingleton<MailNames>().AddSingleton<SendingBook>().AddSingleton<Outages>().AddSingleton<DailyStops>().AddSingleton<MessageSender>()
         .AddScoped<MessageQueue>().AddScoped<MessageAttachments>().AddScoped<Suppressions>()
         .AddScoped<IMessageTransport, SmtpTransport>().AddSystemCheck<MessagesCheck>("messages")
         .AddScoped<MailReturns>().AddScoped<DropFolder>().AddScoped<IVerb, MessagesVerb>()
-        .AddBackgroundTask<MessageCleanUp>().AddMessageLog().AddNews();
+        .AddBackgroundTask<MessageCleanUp>().AddMessageLog().AddByHand().AddLetters().AddNotices().AddNews();
 
     private static IServiceCollection AddMessageLog(this IServiceCollection services) => services
         .AddScoped<MessageWords>().AddSubjectPage("message", id => $"/staff/admin/messages/{id}")

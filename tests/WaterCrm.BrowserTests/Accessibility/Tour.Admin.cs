@@ -36,6 +36,7 @@ internal sealed partial class Tour
         await MessageTextsAsync();
         await MessagesAsync();
         await NewsAsync();
+        await ByHandAsync();
         await Open(desk, "/staff/api-keys");
         await Open(desk, "/staff/api-keys/new");
         await Send(desk, "key refused");
@@ -103,6 +104,30 @@ internal sealed partial class Tour
         await Now(street, "taken back");
         await Press(street, "main form[action$='/choose'] button.btn-secondary");
         await Now(street, "no news at all");
+    }
+
+    private async Task ByHandAsync()
+    {
+        const string Posts = "/staff/admin/messages/by-hand", Letters = "/staff/admin/messages/letters", Notices = "/staff/notices";
+        foreach (var empty in new[] { Posts, Letters, Notices }) await Open(desk, empty);
+        await site.OrderAsync("zalo", "0912 345 678", "posted");
+        await site.OrderAsync("zalo", "0912 345 679", "dropped");
+        await site.OrderAsync("wechat", "nam_88", "waits");
+        await Open(desk, Posts);
+        await Send(desk, "posted by hand", "main form[action$='/posted'] button");
+        await desk.Page.ClickAsync("main details > summary");
+        await Send(desk, "not posting refused", "main form[action$='/not-posted'] button");
+        await Open(desk, Posts + "?channel=wechat");
+        for (var i = 0; i < 3; i++) await site.OrderAsync("letter", $"{i} Lê Lợi\nQuận 1", $"letter{i}");
+        await Open(desk, Letters);
+        await Send(desk, "no letter chosen", "main form[action$='/letters'] button.btn-primary");
+        await desk.Page.CheckAsync("#All");
+        await Send(desk, "letters chosen", "main form[action$='/letters'] button.btn-primary");
+        await Send(desk, "letters printed", "main form[action$='/printed'] button");
+        foreach (var purpose in new[] { "notice1", "notice2" }) await site.OrderAsync("app", people["mai"].ToString(), purpose);
+        await Open(desk, Notices);
+        await Open(desk, Notices + "?unread=true");
+        await Send(desk, "all notices read", "main form[action$='/read'] button");
     }
 
     private async Task SystemAsync()

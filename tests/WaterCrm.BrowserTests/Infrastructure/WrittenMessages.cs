@@ -7,6 +7,12 @@ namespace WaterCrm.BrowserTests.Infrastructure;
 
 internal static class WrittenMessages
 {
+    /// <summary>A message for a way other than mail.</summary>
+    public static Task<Guid> OrderAsync(this Site site, string channel, string address, string purpose, DateTime? uselessAt = null) => site.InScopeAsync(async services =>
+        (await services.GetRequiredService<CommandRunner>().Run("test: order", (own, cancelled) => own.GetRequiredService<MessageDesk>().Order(
+            new Envelope { Purpose = purpose, About = ("complaint", Guid.NewGuid()), Channel = channel, Address = address, Name = channel == "app" ? "" : "Nguyễn Hoàng Thị Phương Uyên", Language = "vi", UselessAt = uselessAt },
+            new Wording("complaints.received", MessageTopic.Service, "Chúng tôi đã nhận được phản ánh C-2026-000001", "Cấp nước Sông Xanh: Đã tiếp nhận phản ánh C-2026-000001 của Quý khách. Chúng tôi sẽ trả lời trước 02/03/2026 16:30. https://crm.example.org/track/K7QD-2M9X"), cancelled), TestContext.Current.CancellationToken)).Value.Id);
+
     /// <summary>A message in a state into which only a mail server brings it.</summary>
     public static Task<Guid> WriteMessageAsync(this Site site, string address, MessageState state) => site.InScopeAsync(async services =>
     {

@@ -21,6 +21,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.Property(m => m.Title).HasMaxLength(300);
         builder.Property(m => m.CreatedBy).HasMaxLength(256);
         builder.Property(m => m.HeldBy).HasMaxLength(256);
+        builder.Property(m => m.HandledBy).HasMaxLength(256);
         builder.Property(m => m.Reference).HasMaxLength(300);
         builder.Property(m => m.Failure).HasMaxLength(1000);
         builder.Property(m => m.Reason).HasMaxLength(300);
@@ -34,6 +35,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.HasIndex(m => m.UselessAt).HasFilter("\"State\" = 'Queued' AND \"UselessAt\" IS NOT NULL");
         builder.HasIndex(m => new { m.Channel, m.TriedAt, m.Domain });   // how many went today, this hour, this minute
         builder.HasIndex(m => m.Reference).HasFilter("\"Reference\" IS NOT NULL");   // what comes back names it
+        builder.HasIndex(m => new { m.Recipient, m.SubjectKind, m.SubjectId, m.TriedAt }).HasFilter("\"Reference\" IS NOT NULL").HasDatabaseName("IX_kernel_message_thread");   // what the next one to the same about the same continues
+        builder.HasIndex(m => new { m.PersonId, m.Channel, m.ReadAt }).HasFilter("\"PersonId\" IS NOT NULL");   // what a colleague has not read
         builder.HasIndex(m => new { m.CustomerId, m.CreatedAt }).HasFilter("\"CustomerId\" IS NOT NULL");
         builder.HasIndex(m => new { m.PersonId, m.CreatedAt }).HasFilter("\"PersonId\" IS NOT NULL");
         builder.HasIndex(m => new { m.SubjectKind, m.SubjectId, m.CreatedAt });

@@ -82,6 +82,12 @@ internal sealed class Message
     /// <summary>Parts that a text message was cut into; 1 elsewhere.</summary>
     public int Parts { get; init; } = 1;
 
+    /// <summary>Who posted or printed it, or said that it cannot be; null where a transport took it.</summary>
+    public string? HandledBy { get; init; }
+
+    /// <summary>When the colleague opened the notice; null elsewhere.</summary>
+    public DateTime? ReadAt { get; init; }
+
     /// <summary>Minor units of the utility's currency; null where nobody said what it costs.</summary>
     public long? Cost { get; init; }
 

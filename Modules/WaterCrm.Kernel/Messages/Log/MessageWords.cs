@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using WaterCrm.Kernel.Audit;
 using WaterCrm.Kernel.Components;
+using WaterCrm.Kernel.Messages.Channels;
 using WaterCrm.Kernel.Messages.Rules;
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Texts;
@@ -9,7 +10,7 @@ using WaterCrm.Kernel.Words;
 namespace WaterCrm.Kernel.Messages.Log;
 
 /// <summary>Tells messages in the reader's words.</summary>
-internal sealed class MessageWords(MessageBook book, IStringLocalizerFactory words, IStringLocalizer<Utility> S)
+internal sealed class MessageWords(MessageBook book, ChannelBook channels, IStringLocalizerFactory words, IStringLocalizer<Utility> S)
 {
     /// <summary>What can be chosen, in the reader's order of letters.</summary>
     public IReadOnlyList<(string Code, string Name)> Kinds => [.. book.Kinds.Select(k => (k.Code, KindOf(k.Code))).OrderBy(k => k.Item2, StringComparer.CurrentCultureIgnoreCase)];
@@ -17,14 +18,9 @@ internal sealed class MessageWords(MessageBook book, IStringLocalizerFactory wor
     /// <summary>A kind whose module is off goes by its code.</summary>
     public string KindOf(string code) => book.Find(code) is { } kind ? words.Create("", kind.Module.GetName().Name!)[kind.Name] : code;
 
-    public string ChannelOf(string code) => code switch
-    {
-        MessageChannels.Email => S["Mail"],
-        MessageChannels.Sms => S["Text message"],
-        MessageChannels.App => S["On the pages of this system"],
-        MessageChannels.Letter => S["Letter"],
-        _ => code,
-    };
+    public string ChannelOf(string code) => channels.NameOf(code);
+
+    public IReadOnlyList<MessageChannel> Channels => channels.All;
 
     public string StateOf(MessageState state) => state switch
     {

@@ -42,6 +42,12 @@ public sealed record MessageShown(MessageRow Row, string Language, MessagePriori
     /// <summary>Its words open a door, and nobody reads them here.</summary>
     public bool HoldsSecret { get; init; }
 
+    /// <summary>Who posted or printed it, or said that it is not posted; null where nobody had to.</summary>
+    public string? HandledBy { get; init; }
+
+    /// <summary>When the colleague opened the notice; null elsewhere, and while it is new.</summary>
+    public DateTime? ReadAt { get; init; }
+
     /// <summary>Names of the files that went along.</summary>
     public IReadOnlyList<string> Attachments { get; init; } = [];
 
@@ -75,7 +81,7 @@ internal sealed class ShowMessageHandler(KernelDbContext db, MessageWords words,
     private MessageShown Of(Message m, Guid? again) => new(
         new MessageRow(m.Id, m.CreatedAt, m.Kind, m.Channel, m.Title, m.Name, m.Address, m.State, m.Tries, m.TriedAt, m.EndedAt, m.Parts, m.Cost, m.Failure),
         m.Language, m.Priority, m.DueAt, m.UselessAt, m.CreatedBy, m.Reference, words.SubjectOf(m.SubjectKind, m.Kind), UrlOf(m.SubjectKind, m.SubjectId),
-        m.CustomerId is { } customer ? UrlOf("customer", customer) : m.PersonId is { } person ? UrlOf("person", person) : null, m.Repeats, m.Reason, again);
+        m.CustomerId is { } customer ? UrlOf("customer", customer) : m.PersonId is { } person ? UrlOf("person", person) : null, m.Repeats, m.Reason, again) { HandledBy = m.HandledBy, ReadAt = m.ReadAt };
 
     private string? UrlOf(string kind, Guid id) => pages.FirstOrDefault(p => p.Kind == kind)?.Url(id);
 }

@@ -30,6 +30,12 @@ internal static class MailWriter
         Header(mail, "Subject", Words(message.Title));
         Header(mail, "Date", now.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + now.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal));
         Header(mail, "Message-ID", $"<{message.Reference}>");
+        if (message.Thread is { } earlier)   // RFC 5322, 3.6.4: mail programs show both as one conversation
+        {
+            Header(mail, "In-Reply-To", $"<{earlier}>");
+            Header(mail, "References", $"<{earlier}>");
+        }
+
         Header(mail, "MIME-Version", "1.0");
         Header(mail, "Content-Language", message.Language);
         Header(mail, "Auto-Submitted", "auto-generated");   // RFC 3834: no holiday answer is wanted

@@ -55,6 +55,9 @@ public sealed record OutgoingMessage(Guid Id, string Kind, MessageTopic Topic, s
     /// <summary>Made before it is sent, so that what comes back can name it.</summary>
     public required string Reference { get; init; }
 
+    /// <summary>The reference of the last message that went to the same receiver about the same, which this one continues; null where it is the first.</summary>
+    public string? Thread { get; init; }
+
     public IReadOnlyList<StoredFile> Attachments { get; init; } = [];
 }
 

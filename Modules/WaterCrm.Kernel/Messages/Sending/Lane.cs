@@ -116,6 +116,7 @@ internal sealed class Lane(IMessageTransport transport, SendingBook book, Sendin
     private static OutgoingMessage Outgoing(DueMessage message, string reference) => new(message.Id, message.Kind, message.Topic, message.Address, message.Name, message.Language, message.Title, message.Text, message.Html)
     {
         Reference = reference,
+        Thread = message.Thread,
         Headers = message.Headers is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(message.Headers)!,
         Attachments = message.Attachments is null ? [] : JsonSerializer.Deserialize<StoredFile[]>(message.Attachments)!,
     };

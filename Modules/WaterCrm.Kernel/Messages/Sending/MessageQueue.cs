@@ -39,12 +39,18 @@ internal sealed class MessageQueue(KernelDbContext db, LocalFormat local, TimePr
         return new Turn(next, IsStopped: false);
     }
 
-    private IQueryable<Message> Due(string channel, DateTime now) => db.Messages.Where(m => m.Channel == channel && m.State == MessageState.Queued && m.DueAt <= now);
+    internal IQueryable<Message> Due(string channel, DateTime now) => db.Messages.Where(m => m.Channel == channel && m.State == MessageState.Queued && m.DueAt <= now);
 
-    private static Task<List<DueMessage>> First(IQueryable<Message> due, int most, CancellationToken token) => (
+    private Task<List<DueMessage>> First(IQueryable<Message> due, int most, CancellationToken token) => Ordered(due).Take(most).ToListAsync(token);
+
+    internal IQueryable<DueMessage> Ordered(IQueryable<Message> due) =>
         from message in due
         orderby message.Priority, message.DueAt, message.Id
-        select new DueMessage(message.Id, message.Kind, message.Topic, message.Address, message.Domain, message.Name, message.Language, message.Title, message.Content.IsSealed, message.Content.Text, message.Content.Html, message.Content.Headers, message.Content.Attachments, message.Tries, message.CreatedAt, message.UselessAt)).Take(most).ToListAsync(token);
+        select new DueMessage(message.Id, message.Kind, message.Topic, message.Address, message.Domain, message.Name, message.Language, message.Title, message.Content.IsSealed, message.Content.Text, message.Content.Html, message.Content.Headers, message.Content.Attachments, message.Tries, message.CreatedAt, message.UselessAt)
+        {
+            Thread = db.Messages.Where(e => e.Recipient == message.Recipient && e.SubjectKind == message.SubjectKind && e.SubjectId == message.SubjectId && e.Reference != null && (e.State == MessageState.Sent || e.State == MessageState.Delivered))
+                .OrderByDescending(e => e.TriedAt).Select(e => e.Reference).FirstOrDefault(),
+        };
 }
 
 /// <param name="Messages">Whose turn it is.</param>
@@ -54,4 +60,8 @@ internal sealed record Turn(IReadOnlyList<DueMessage> Messages, bool IsStopped)
     public static readonly Turn None = new([], false);
 }
 
-internal sealed record DueMessage(Guid Id, string Kind, MessageTopic Topic, string Address, string Domain, string Name, string Language, string Title, bool IsSealed, string Text, string? Html, string? Headers, string? Attachments, int Tries, DateTime CreatedAt, DateTime? UselessAt);
+internal sealed record DueMessage(Guid Id, string Kind, MessageTopic Topic, string Address, string Domain, string Name, string Language, string Title, bool IsSealed, string Text, string? Html, string? Headers, string? Attachments, int Tries, DateTime CreatedAt, DateTime? UselessAt)
+{
+    /// <summary>The reference of the last message that went to the same receiver about the same.</summary>
+    public string? Thread { get; init; }
+}

@@ -14,7 +14,14 @@ namespace WaterCrm.Kernel.Messages.Templates;
 /// <param name="Sms">As it goes out: without accents where the operator chose so.</param>
 /// <param name="App">For the bell.</param>
 /// <param name="Letter">HTML without a layout; the letter's frame belongs to whoever prints it.</param>
-public sealed record RenderedMessage(string Language, string? Subject, string? Text, string? Html, string? Sms, string? App, string? Letter);
+public sealed record RenderedMessage(string Language, string? Subject, string? Text, string? Html, string? Sms, string? App, string? Letter)
+{
+    /// <summary>What the SMS says, with its accents whatever the SMS does: for ways on which a letter costs nothing.</summary>
+    public string? Chat { get; init; }
+
+    /// <summary>The letter as plain text.</summary>
+    public string? LetterText { get; init; }
+}
 
 /// <summary>Makes messages from the texts in force.</summary>
 public sealed class MessageTexts
@@ -69,11 +76,12 @@ public sealed class MessageTexts
         var subject = OneLine(filler.Fill(text.Subject, v => v.Text, MessageTextParts.LongestSubject));
         var mail = kind.Has(MessageChannels.Email) ? Body(filler, text.Mail, layout.StyleOf) : null;
         var letter = !kind.Has(MessageChannels.Letter) ? null : Body(filler, text.Letter.IsEmpty ? text.Mail : text.Letter, null);
-        var sms = kind.Has(MessageChannels.Sms) ? Sms(filler, text) : null;
+        var chat = kind.Has(MessageChannels.Sms) ? Sms(filler, text) : null;
+        var sms = chat is not null && text.SmsWithoutAccents ? SmsText.WithoutAccents(chat) : chat;
         var app = kind.Has(MessageChannels.App) ? filler.Fill(text.App, v => v.Text, MessageTextParts.LongestShort * 2).Trim() : null;
         if (filler.Refusal is { } refused) return refused;
         return new RenderedMessage(language, subject.Length == 0 ? null : subject, mail is null ? null : layout.Around(mail.ToText()),
-            mail is null ? null : layout.Around(subject, mail.ToHtml(), spoken), sms, app, letter?.ToHtml());
+            mail is null ? null : layout.Around(subject, mail.ToHtml(), spoken), sms, app, letter?.ToHtml()) { Chat = chat, LetterText = letter?.ToText() };
     }
 
     /// <summary>A mail's HTML without layout and styles; null where there is none.</summary>
@@ -100,11 +108,7 @@ public sealed class MessageTexts
         return filler.Refusal is null ? new MarkdownBody(markdown, values, style) : null;
     }
 
-    private static string Sms(Filler filler, CompiledText text)
-    {
-        var said = filler.Fill(text.Sms, v => v.Text.Replace('\n', ' '), LongestSms).Trim();
-        return text.SmsWithoutAccents ? SmsText.WithoutAccents(said) : said;
-    }
+    private static string Sms(Filler filler, CompiledText text) => filler.Fill(text.Sms, v => v.Text.Replace('\n', ' '), LongestSms).Trim();
 
     /// <summary>A header ends with its line: whoever gets a line break into it writes headers of his own.</summary>
     private static string OneLine(string subject) => string.Join(' ', subject.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

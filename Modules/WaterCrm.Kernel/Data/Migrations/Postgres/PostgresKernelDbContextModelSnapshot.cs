@@ -450,6 +450,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
 
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
                     b.Property<string>("HeldBy")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
@@ -487,6 +491,9 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(300)
@@ -561,6 +568,8 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                     b.HasIndex("Recipient", "State", "TriedAt")
                         .HasDatabaseName("IX_kernel_message_news")
                         .HasFilter("\"Topic\" = 'News'");
+                    b.HasIndex("PersonId", "Channel", "ReadAt")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
 
                     b.HasIndex("State", "CreatedAt", "Id");
 
@@ -572,6 +581,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
 
                     b.HasIndex("Purpose", "SubjectKind", "SubjectId", "Recipient")
                         .IsUnique();
+
+                    b.HasIndex("Recipient", "SubjectKind", "SubjectId", "TriedAt")
+                        .HasDatabaseName("IX_kernel_message_thread")
+                        .HasFilter("\"Reference\" IS NOT NULL");
 
                     b.ToTable("kernel_message", (string)null);
                 });

@@ -441,6 +441,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HeldBy")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -477,6 +481,9 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReadAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -553,6 +560,8 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.HasIndex("Recipient", "State", "TriedAt")
                         .HasDatabaseName("IX_kernel_message_news")
                         .HasFilter("\"Topic\" = 'News'");
+                    b.HasIndex("PersonId", "Channel", "ReadAt")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
 
                     b.HasIndex("State", "CreatedAt", "Id");
 
@@ -564,6 +573,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
 
                     b.HasIndex("Purpose", "SubjectKind", "SubjectId", "Recipient")
                         .IsUnique();
+
+                    b.HasIndex("Recipient", "SubjectKind", "SubjectId", "TriedAt")
+                        .HasDatabaseName("IX_kernel_message_thread")
+                        .HasFilter("\"Reference\" IS NOT NULL");
 
                     b.ToTable("kernel_message", (string)null);
                 });
