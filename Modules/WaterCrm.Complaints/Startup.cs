@@ -43,6 +43,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton(new RefersTo("complaints_complaint", "CustomerId", "customers_customer", "Number")).AddSingleton(new RefersTo("complaints_complaint", "Assignee", "kernel_person", "Number"));
         services.AddSingleton(new RefersTo("complaints_receipt", "ComplaintId", "complaints_complaint", "ComplaintId"));
         foreach (var kind in ComplaintMessages.All) services.AddMessageKind(typeof(Startup).Assembly, kind);
+        services.AddToldOutside();
         services.AddSettings<ComplaintsSettings>().AddSingleton<FloodGates>();
         services.AddSingleton(provider => ComplaintKinds.Load(OperatorsFile(provider.GetRequiredService<IConfiguration>())));
     }

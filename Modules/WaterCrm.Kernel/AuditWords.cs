@@ -31,5 +31,6 @@ internal static class AuditWords
         Word.Of("Suppression"), Word.Of("Channel"), Word.Of("Address"), Word.Of("Recipient"), Word.Of("Topic"), Word.Of("Since"), Word.Of("Source message"),
         Word.Of("Unsubscribed"), Word.Of("Complained"), Word.Of("Hard bounce"), Word.Of("By hand"),
         Word.Of("Message"), Word.Of("Queued"),
+        Word.Of("Webhook"), Word.Of("Events"), Word.Of("Secret"), Word.Of("Paused at"),
     ];
 }

@@ -29,6 +29,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<StepRights>().AddScoped<TaskQuery>().AddScoped<IOpenWork, OpenTasks>();
         foreach (var kind in TaskMessages.All) services.AddMessageKind(typeof(Startup).Assembly, kind);
         services.AddScoped<CaseViewer>();
+        services.AddToldOutside();
         services.AddScoped<IModularTenantEvents, SopFiles>();
     }
 

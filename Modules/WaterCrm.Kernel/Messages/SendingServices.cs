@@ -6,12 +6,14 @@ using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Files;
 using WaterCrm.Kernel.Health;
+using WaterCrm.Kernel.Messages.Gateway;
 using WaterCrm.Kernel.Messages.Incoming;
 using WaterCrm.Kernel.Messages.Log;
 using WaterCrm.Kernel.Messages.Mail;
 using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Messages.Suppressing;
 using WaterCrm.Kernel.Messages.Templates;
+using WaterCrm.Kernel.Messages.Webhooks;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Words;
@@ -30,6 +32,7 @@ internal static class SendingServices
         .AddScoped<MessageQueue>().AddScoped<MessageAttachments>().AddScoped<Suppressions>()
         .AddScoped<IMessageTransport, SmtpTransport>().AddSystemCheck<MessagesCheck>("messages")
         .AddScoped<MailReturns>().AddScoped<DropFolder>().AddScoped<IVerb, MessagesVerb>()
+        .AddSettings<GatewaySettings>().AddScoped<IMessageTransport, GatewayTransport>().AddWebhooks()
         .AddMessageLog();
 
     private static IServiceCollection AddMessageLog(this IServiceCollection services) => services

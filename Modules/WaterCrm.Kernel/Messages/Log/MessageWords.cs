@@ -2,19 +2,20 @@ using Microsoft.Extensions.Localization;
 using WaterCrm.Kernel.Audit;
 using WaterCrm.Kernel.Components;
 using WaterCrm.Kernel.Messages.Templates;
+using WaterCrm.Kernel.Messages.Webhooks;
 using WaterCrm.Kernel.Texts;
 using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Messages.Log;
 
 /// <summary>Tells messages in the reader's words.</summary>
-internal sealed class MessageWords(MessageBook book, IStringLocalizerFactory words, IStringLocalizer<Utility> S)
+internal sealed class MessageWords(MessageBook book, WebhookBook webhooks, IStringLocalizerFactory words, IStringLocalizer<Utility> S)
 {
     /// <summary>What can be chosen, in the reader's order of letters.</summary>
     public IReadOnlyList<(string Code, string Name)> Kinds => [.. book.Kinds.Select(k => (k.Code, KindOf(k.Code))).OrderBy(k => k.Item2, StringComparer.CurrentCultureIgnoreCase)];
 
     /// <summary>A kind whose module is off goes by its code.</summary>
-    public string KindOf(string code) => book.Find(code) is { } kind ? words.Create("", kind.Module.GetName().Name!)[kind.Name] : code;
+    public string KindOf(string code) => book.Find(code) is { } kind ? words.Create("", kind.Module.GetName().Name!)[kind.Name] : webhooks.KindOf(code) ?? code;
 
     public string ChannelOf(string code) => code switch
     {
@@ -22,6 +23,7 @@ internal sealed class MessageWords(MessageBook book, IStringLocalizerFactory wor
         MessageChannels.Sms => S["Text message"],
         MessageChannels.App => S["On the pages of this system"],
         MessageChannels.Letter => S["Letter"],
+        WebhookOrders.Channel => S["Webhook"],
         _ => code,
     };
 

@@ -72,7 +72,7 @@ internal sealed class Lane(IMessageTransport transport, SendingBook book, Sendin
         {
             // It was not given the message: that is no try of the message.
             Down = down.Message;
-            return new Ending(message.Id, MessageState.Queued, Failure: down.Message, DueAt: clock.Utc());
+            return new Ending(message.Id, MessageState.Queued, Failure: down.Message, DueAt: clock.Utc()) { IsNoTry = true };
         }
         catch (Exception failure)
         {

@@ -20,15 +20,25 @@ internal sealed class MessagesCheck(KernelDbContext db, Outages outages, DailySt
     {
         var now = clock.Utc();
         if (stops.Now.FirstOrDefault() is { } stopped)
-            return new(HealthStatus.Degraded, Word.Of("As many messages went by {0} today as may; the others wait for tomorrow."), Word.Of("Look whether something writes in a loop. If all is right, allow more a day in the settings of outgoing mail.")) { Args = [stopped] };
+            return new(HealthStatus.Degraded, Word.Of("As many messages went by {0} today as may; the others wait for tomorrow."), ChannelAdvice.AllowMore(stopped)) { Args = [stopped] };
         if (outages.Now.FirstOrDefault() is { } outage)
-            return new(HealthStatus.Degraded, Word.Of("Messages by {0} have waited for {1} minutes: {2}"), Word.Of("Look at the settings of outgoing mail, and whether the server is reachable from this machine. Nothing is lost: they go out by themselves when it is back.")) { Args = [outage.Channel, (long)(clock.GetUtcNow() - outage.Since).TotalMinutes, outage.Reason] };
+            return new(HealthStatus.Degraded, Word.Of("Messages by {0} have waited for {1} minutes: {2}"), ChannelAdvice.Reach(outage.Channel)) { Args = [outage.Channel, (long)(clock.GetUtcNow() - outage.Since).TotalMinutes, outage.Reason] };
         var ready = services.GetServices<IMessageTransport>().Where(t => t.Limits is not null).Select(t => t.Channel).ToArray();
-        if (await db.Messages.CountAsync(m => m.State == MessageState.Queued && m.DueAt <= now && !ready.Contains(m.Channel), token) is > 0 and var waiting)
-            return new(HealthStatus.Degraded, Word.Of("{0} messages wait because their way out is not set up."), Word.Of("Enter the mail server in the settings of outgoing mail.")) { Args = [waiting] };
+        if (await Waiting(now, ready, token) is { } waiting)
+            return new(HealthStatus.Degraded, Word.Of("{0} messages wait because their way out is not set up."), ChannelAdvice.SetUp(waiting.Channel)) { Args = [waiting.Count] };
         var since = now.AddDays(-Days);
         return await db.Messages.CountAsync(m => m.State == MessageState.Uncertain && m.CreatedAt >= since, token) is > 0 and var unknown
             ? new(HealthStatus.Healthy, Word.Of("Of {0} messages nobody knows whether they were sent. They are not sent again by themselves.")) { Args = [unknown] }
             : new(HealthStatus.Healthy, Word.Of("Messages go out."));
     }
+
+    /// <summary>The channel of which most wait.</summary>
+    private Task<ChannelCount?> Waiting(DateTime now, string[] ready, CancellationToken token) => (
+        from message in db.Messages
+        where message.State == MessageState.Queued && message.DueAt <= now && !ready.Contains(message.Channel)
+        group message by message.Channel into channel
+        orderby channel.Count() descending
+        select new ChannelCount(channel.Key, channel.Count())).FirstOrDefaultAsync(token);
+
+    private sealed record ChannelCount(string Channel, int Count);
 }
