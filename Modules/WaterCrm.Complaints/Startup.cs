@@ -42,6 +42,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton(new Numbered("C", "complaints_complaint")).AddSingleton(new Searched(ComplaintsDbContext.Prefix, "complaints_complaint", "Number"));
         services.AddSingleton(new RefersTo("complaints_complaint", "CustomerId", "customers_customer", "Number")).AddSingleton(new RefersTo("complaints_complaint", "Assignee", "kernel_person", "Number"));
         services.AddSingleton(new RefersTo("complaints_receipt", "ComplaintId", "complaints_complaint", "ComplaintId"));
+        services.AddContribution<IMessageRecords, ComplaintRecords>();
         foreach (var kind in ComplaintMessages.All) services.AddMessageKind(typeof(Startup).Assembly, kind);
         services.AddToldOutside();
         services.AddSettings<ComplaintsSettings>().AddSingleton<FloodGates>();

@@ -7,9 +7,11 @@ using WaterCrm.Kernel.Data;
 using WaterCrm.Kernel.Health.Deep;
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.Requests;
+using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Staffing;
 using WaterCrm.Sops.Data;
 using WaterCrm.Sops.Definitions;
+using WaterCrm.Sops.Digest;
 using WaterCrm.Sops.Features;
 
 namespace WaterCrm.Sops;
@@ -28,6 +30,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<CaseDesk>().AddSubjectPage("case", id => $"/staff/cases/{id}").AddSubjectPage("step-task", id => $"/staff/tasks/{id}").AddDeepCheck<CasesAgainstCopies>().AddSingleton(new RefersTo("sops_task", "AssigneeId", "kernel_person"));
         services.AddScoped<StepRights>().AddScoped<TaskQuery>().AddScoped<IOpenWork, OpenTasks>();
         foreach (var kind in TaskMessages.All) services.AddMessageKind(typeof(Startup).Assembly, kind);
+        services.AddSettings<DigestSettings>().AddBackgroundTask<DailyDigest>().AddScoped<DigestValues>().AddScoped<ColleagueInbox>().AddContribution<IMessageRecords, DigestRecords>();
         services.AddScoped<CaseViewer>();
         services.AddToldOutside();
         services.AddScoped<IModularTenantEvents, SopFiles>();

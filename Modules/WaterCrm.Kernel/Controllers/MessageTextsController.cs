@@ -34,7 +34,7 @@ public sealed class MessageTextsController(IMediator mediator, IStringLocalizer<
     {
         var changed = await mediator.Send(form.ToRequest(kind, language), token);
         if (changed.Error is { } error)
-            return await mediator.Send(new ShowMessageText(kind, language), token) is { } shown ? this.Refuse(error, new MessageTextPage(shown) { Typed = form.Parts, Met = error.Status == 409 }) : NotFound();
+            return await mediator.Send(new ShowMessageText(kind, language), token) is { } shown ? this.Refuse(error, new MessageTextPage(shown) { Typed = form.Parts, Record = form.Record, Met = error.Status == 409 }) : NotFound();
 
         this.Say(S["The text is saved. The next message says it so."]);
         return RedirectToAction(nameof(Text), new { kind, language });
@@ -46,8 +46,8 @@ public sealed class MessageTextsController(IMediator mediator, IStringLocalizer<
     {
         if (await mediator.Send(new ShowMessageText(kind, language), token) is not { } shown) return NotFound();
 
-        var page = new MessageTextPage(shown with { Version = form.Version }) { Typed = form.Parts };
-        var tried = await mediator.Send(new TryMessageText(kind, language, form.Parts), token);
+        var page = new MessageTextPage(shown with { Version = form.Version }) { Typed = form.Parts, Record = form.Record };
+        var tried = await mediator.Send(new TryMessageText(kind, language, form.Parts, form.Record), token);
         return tried.Error is { } error ? this.Refuse(error, page, nameof(Text)) : View(nameof(Text), page with { Sample = tried.Value, IsTried = true });
     }
 
@@ -57,8 +57,8 @@ public sealed class MessageTextsController(IMediator mediator, IStringLocalizer<
     {
         if (await mediator.Send(new ShowMessageText(kind, language), token) is not { } shown) return NotFound();
 
-        var tried = await mediator.Send(new TryMessageText(kind, language, form.Parts), token);
-        if (tried.Error is { } error) return this.Refuse(error, new MessageTextPage(shown with { Version = form.Version }) { Typed = form.Parts }, nameof(Text));
+        var tried = await mediator.Send(new TryMessageText(kind, language, form.Parts, form.Record), token);
+        if (tried.Error is { } error) return this.Refuse(error, new MessageTextPage(shown with { Version = form.Version }) { Typed = form.Parts, Record = form.Record }, nameof(Text));
         if (tried.Value.Message.Html is not { } html) return NotFound();
 
         Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";

@@ -36,9 +36,6 @@ public sealed record Envelope
     /// <summary>The receiver's.</summary>
     public required string Language { get; init; }
 
-    /// <summary>The text opens a door: it is kept closed, shown to nobody, and forgotten when it was sent.</summary>
-    public bool IsSecret { get; init; }
-
     public MessagePriority Priority { get; init; } = MessagePriority.Normal;
 
     /// <summary>Not before this moment, in UTC; null for at once.</summary>
@@ -123,7 +120,7 @@ public sealed class MessageDesk
         if (Wrong(order, words) is { } error) return error;
         var address = order.Channel == MessageChannels.Sms ? PhoneNumber.Normalise(order.Address)! : order.Address;
         var (id, now, recipient) = (Ids.New(clock), clock.Utc(), Message.RecipientOf(order.Channel, address));
-        var suppressed = await suppressions.Is(recipient, words.Topic, token);
+        var (suppressed, isSecret) = (await suppressions.Is(recipient, words.Topic, token), texts.HoldsSecret(words.Kind));
         var made = await command.Hold!.Execute(
             "INSERT INTO kernel_message (\"Id\", \"Kind\", \"Purpose\", \"SubjectKind\", \"SubjectId\", \"Recipient\", \"Channel\", \"Address\", \"Domain\", \"Name\", \"PersonId\", \"CustomerId\", \"Topic\", \"Language\", \"Title\", \"Priority\", " +
             "\"State\", \"DueAt\", \"UselessAt\", \"CreatedAt\", \"CreatedBy\", \"Tries\", \"Parts\", \"Repeats\", \"Reason\", \"EndedAt\", \"Failure\") VALUES (@id, @kind, @purpose, @about, @which, @recipient, @channel, @address, @domain, @name, @person, @customer, @topic, @language, @title, @priority, " +
@@ -135,10 +132,10 @@ public sealed class MessageDesk
             ("@state", suppressed is null ? MessageState.Queued : MessageState.Suppressed), ("@ended", suppressed is null ? null : now), ("@why", suppressed is { } why ? Suppressions.Said(why) : null));
         if (made == 0) return new OrderedMessage(await Earlier(order, recipient, token), IsNew: false);
 
-        var forgotten = order.IsSecret && suppressed is not null;   // nobody will get it
+        var forgotten = isSecret && suppressed is not null;   // nobody will get it
         await command.Hold!.Execute(
             "INSERT INTO kernel_message_content (\"MessageId\", \"IsSealed\", \"Text\", \"Html\", \"Headers\", \"Attachments\") VALUES (@id, @sealed, @text, @html, @headers, @attachments)",
-            token, ("@id", id), ("@sealed", order.IsSecret), ("@text", forgotten ? "" : Kept(order, words.Text)), ("@html", words.Html is null || forgotten ? null : Kept(order, words.Html)), ("@headers", order.Headers.Count == 0 ? null : JsonSerializer.Serialize(order.Headers)),
+            token, ("@id", id), ("@sealed", isSecret), ("@text", forgotten ? "" : Kept(isSecret, words.Text)), ("@html", words.Html is null || forgotten ? null : Kept(isSecret, words.Html)), ("@headers", order.Headers.Count == 0 ? null : JsonSerializer.Serialize(order.Headers)),
             ("@attachments", order.Attachments.Count == 0 ? null : JsonSerializer.Serialize(order.Attachments)));
         await kept.Keep(order.Attachments, token);
         if (suppressed is null) command.AfterCommit(signal.Raise);
@@ -164,7 +161,7 @@ public sealed class MessageDesk
         return order.Attachments.Sum(f => f.Size) > settings.AttachmentMegabytes * 1024L * 1024 ? MessageErrors.AttachmentsTooLarge.With(settings.AttachmentMegabytes) : null;
     }
 
-    private string Kept(Envelope order, string text) => order.IsSecret ? seal.Close(text) : text;
+    private string Kept(bool isSecret, string text) => isSecret ? seal.Close(text) : text;
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

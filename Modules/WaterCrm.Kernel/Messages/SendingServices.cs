@@ -33,7 +33,7 @@ internal static class SendingServices
         .AddScoped<IMessageTransport, SmtpTransport>().AddSystemCheck<MessagesCheck>("messages")
         .AddScoped<MailReturns>().AddScoped<DropFolder>().AddScoped<IVerb, MessagesVerb>()
         .AddSettings<GatewaySettings>().AddScoped<IMessageTransport, GatewayTransport>().AddWebhooks()
-        .AddMessageLog();
+        .AddBackgroundTask<MessageCleanUp>().AddMessageLog();
 
     private static IServiceCollection AddMessageLog(this IServiceCollection services) => services
         .AddScoped<MessageWords>().AddSubjectPage("message", id => $"/staff/admin/messages/{id}")

@@ -16,9 +16,20 @@ public interface IPeople
 
     /// <summary>Active people by name who can be given work: who only look cannot, nor who have no role with this permission, if one is asked for.</summary>
     Task<IReadOnlyList<Colleague>> AbleTo(Permission? permission, CancellationToken token);
+
+    /// <summary>Those who are <see cref="AbleTo"/> and have an address for mail.</summary>
+    Task<IReadOnlyList<Addressee>> ToWriteTo(Permission permission, CancellationToken token);
 }
 
 public sealed record Colleague(Guid Id, string Name);
+
+/// <summary>A colleague to whom mail can be written.</summary>
+/// <param name="Id">Of the person.</param>
+/// <param name="Name">Of the person.</param>
+/// <param name="Email">The address.</param>
+/// <param name="Language">The one that was chosen for the screens; null where none was.</param>
+/// <param name="Roles">Their names.</param>
+public sealed record Addressee(Guid Id, string Name, string Email, string? Language, IReadOnlyList<string> Roles);
 
 internal sealed class PeopleDirectory(KernelDbContext db, Remembered remembered) : IPeople
 {
@@ -37,7 +48,17 @@ internal sealed class PeopleDirectory(KernelDbContext db, Remembered remembered)
         return names;
     }
 
-    public async Task<IReadOnlyList<Colleague>> AbleTo(Permission? permission, CancellationToken token)
+    public async Task<IReadOnlyList<Colleague>> AbleTo(Permission? permission, CancellationToken token) =>
+        await Able(permission).Select(p => new Colleague(p.Id, p.Name)).ToListAsync(token);
+
+    public async Task<IReadOnlyList<Addressee>> ToWriteTo(Permission permission, CancellationToken token)
+    {
+        var roles = await db.Roles.ToDictionaryAsync(r => r.Id, r => r.Name, token);
+        var people = await Able(permission).Where(p => p.Email != null && p.Email != "").Select(p => new { p.Id, p.Name, p.Email, p.Language, Roles = p.Roles.Select(r => r.RoleId).ToList() }).ToListAsync(token);
+        return [.. people.Select(p => new Addressee(p.Id, p.Name, p.Email!, p.Language, [.. p.Roles.Select(id => roles[id])]))];
+    }
+
+    private IQueryable<Person> Able(Permission? permission)
     {
         var people = db.People.Where(p => p.IsActive && p.ReadOnlyUntil == null);
         if (permission is not null)
@@ -46,7 +67,7 @@ internal sealed class PeopleDirectory(KernelDbContext db, Remembered remembered)
             people = people.Where(p => p.Roles.Any(r => db.Roles.Any(x => x.Id == r.RoleId && (x.HoldsEverything || x.Permissions.Any(g => g.IsGranted && names.Contains(g.Permission))))));
         }
 
-        return await people.OrderBy(p => p.NameKey).ThenBy(p => p.SignInKey).Select(p => new Colleague(p.Id, p.Name)).ToListAsync(token);
+        return people.OrderBy(p => p.NameKey).ThenBy(p => p.SignInKey);
     }
 
     private static IEnumerable<Permission> WithImpliedBy(Permission permission) => [permission, .. permission.ImpliedBy.SelectMany(WithImpliedBy)];

@@ -16,6 +16,9 @@ public sealed record MessageTextForm
     /// <summary>Of the utility's own text; empty where there was none.</summary>
     public int? Version { get; init; }
 
+    /// <summary>On which the preview is made; empty for sample values.</summary>
+    public string? Record { get; init; }
+
     internal MessageTextParts Parts => new() { Subject = Subject ?? "", Mail = Mail ?? "", Sms = Sms ?? "", App = App ?? "", Letter = Letter ?? "", SmsWithoutAccents = SmsWithoutAccents };
 
     internal ChangeMessageText ToRequest(string kind, string language) => new(kind, language, Parts, Version);
@@ -52,6 +55,9 @@ public sealed record MessageTextPage(MessageTextShown Shown)
 
     /// <summary>The text with sample values; null where it cannot be filled.</summary>
     public MessageSample? Sample { get; init; }
+
+    /// <summary>On which somebody wanted to see it, as it was typed.</summary>
+    public string? Record { get; init; }
 
     /// <summary>Somebody asked to see what was typed.</summary>
     public bool IsTried { get; init; }

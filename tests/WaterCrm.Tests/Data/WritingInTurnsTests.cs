@@ -33,8 +33,10 @@ public sealed class WritingInTurnsTests(PostgresServer postgres) : IAsyncLifetim
         await using var serving = Door();
         var (row, chunks) = (0, 0);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var import = Task.Run(() => new BulkWriter(importing, TimeProvider.System).Run("import", chunk =>
         {
+            begun.TrySetResult();
             chunk.Add(Notes, Guid.NewGuid(), 0, $"row {++row}", null);
             return ValueTask.FromResult(!enough.IsCancellationRequested);
         }, (_, _) => Task.CompletedTask, Token, () => Interlocked.Increment(ref chunks)), Token);
@@ -42,6 +44,7 @@ public sealed class WritingInTurnsTests(PostgresServer postgres) : IAsyncLifetim
         var (mostChunks, longestWait) = (0, TimeSpan.Zero);
         try
         {
+            await begun.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);   // on a busy machine the commands would be over before it
             for (var turn = 0; turn < 40; turn++)
             {
                 var (asked, before) = (Stopwatch.GetTimestamp(), Volatile.Read(ref chunks));

@@ -64,9 +64,6 @@ internal sealed class MessageWords(MessageBook book, WebhookBook webhooks, IStri
         return book.Find(kind) is { } known && words.Create("", known.Module.GetName().Name!)[english] is { ResourceNotFound: false } own ? own : S[english];
     }
 
-    /// <summary>Only the kernel's own and those of modules that are on are known to hold one.</summary>
-    public bool HoldsSecret(string kind) => book.Find(kind) is { HoldsSecret: true };
-
     /// <summary>What a reader sees who may not know the receiver. Servers repeat the address in what they say.</summary>
     public static MessageRow Hide(MessageRow row) => row with { Title = null, Name = null, Address = null, Failure = row.Failure is { } failure ? Masking.Contacts(failure) : null };
 }

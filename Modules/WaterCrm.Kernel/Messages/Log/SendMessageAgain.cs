@@ -47,7 +47,7 @@ internal sealed class SendMessageAgainHandler(KernelDbContext db, CommandScope c
     {
         if (await db.Messages.AsNoTracking().Include(m => m.Content).FirstOrDefaultAsync(m => m.Id == request.Id, token) is not { } message) return KernelErrors.NotFound;
         if (!SendMessageAgain.States.Contains(message.State)) return MessageErrors.NotFailed;
-        if (message.Content is null) return MessageErrors.NoWords;
+        if (message.Content is null or { IsSealed: true }) return MessageErrors.NoWords;
         if (message.State is MessageState.Uncertain && !request.MayArriveTwice) return MessageErrors.MayArriveTwice.At(nameof(request.MayArriveTwice));
 
         var words = new Wording(message.Kind, message.Topic, message.Title, message.Content.Text, message.Content.Html) { Language = message.Language };

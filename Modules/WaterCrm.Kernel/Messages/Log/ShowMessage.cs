@@ -59,16 +59,16 @@ internal sealed class ShowMessageHandler(KernelDbContext db, MessageWords words,
         var next = SendMessageAgain.PurposeAfter(message);
         var again = await db.Messages.Where(m => m.Purpose == next && m.SubjectKind == message.SubjectKind && m.SubjectId == message.SubjectId && m.Recipient == message.Recipient && m.Repeats == message.Id)
             .Select(m => (Guid?)m.Id).FirstOrDefaultAsync(token);
-        var shown = Of(message, again) with { HoldsSecret = words.HoldsSecret(message.Kind) };
+        var shown = Of(message, again);
         if (!request.Personal) return shown with { Row = MessageWords.Hide(shown.Row), Reason = null, ReceiverUrl = null, AboutUrl = message.SubjectKind is "customer" or "person" ? null : shown.AboutUrl };
-        if (shown.HoldsSecret) return shown;
 
-        var content = await db.Set<MessageContent>().Where(c => c.MessageId == request.Id).Select(c => new { c.Text, HasPage = c.Html != null, c.Attachments }).FirstOrDefaultAsync(token);
+        var content = await db.Set<MessageContent>().Where(c => c.MessageId == request.Id).Select(c => new { c.IsSealed, Text = c.IsSealed ? null : c.Text, HasPage = c.Html != null, c.Attachments }).FirstOrDefaultAsync(token);
+        if (content is { IsSealed: true }) return shown with { HoldsSecret = true };
         return shown with { Text = content?.Text, HasPage = content?.HasPage is true, Attachments = [.. Files(content?.Attachments).Select(f => f.Name)] };
     }
 
     public async Task<string?> Handle(ShowMessagePage request, CancellationToken token) =>
-        await db.Messages.Where(m => m.Id == request.Id).Select(m => new { m.Kind, m.Content.Html }).FirstOrDefaultAsync(token) is { } message && !words.HoldsSecret(message.Kind) ? message.Html : null;
+        await db.Set<MessageContent>().Where(c => c.MessageId == request.Id && !c.IsSealed).Select(c => c.Html).FirstOrDefaultAsync(token);
 
     internal static IReadOnlyList<StoredFile> Files(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<StoredFile>>(json) ?? [];
 

@@ -14,6 +14,9 @@ public sealed record SendingSettings
     [Setting("Attachments of a message together at most", Unit = "MB", Help = "Most mail servers refuse mails of more than 10 to 25 MB, and a mail is a third larger than what is attached.", Min = 1, Max = 100)]
     public int AttachmentMegabytes { get; init; } = 10;
 
+    [Setting("Words of messages and of mails that came in are kept for", Unit = "days", Help = "Afterwards the log still says what was sent, when, to whom and what became of it.", Min = 1, Max = 36_500)]
+    public int KeepWordsDays { get; init; } = 730;
+
     /// <summary>How long to wait after a try that was put off; null when there is no further one.</summary>
     /// <param name="tries">That were made, from 1.</param>
     public TimeSpan? WaitAfter(int tries) => Minutes(TryAgainAfter) is { } minutes && tries <= minutes.Count ? TimeSpan.FromMinutes(minutes[tries - 1]) : null;

@@ -34,7 +34,7 @@ public sealed record MessageKind(string Code, string Name, string Description, M
     /// <summary>The module whose words and files are its.</summary>
     internal Assembly Module { get; init; } = typeof(MessageKind).Assembly;
 
-    /// <summary>Its words open a door, such as a link at which a password is chosen: whoever looks after messages does not get to read them.</summary>
+    /// <summary>Its words open a door, such as a link at which a password is chosen: they are kept closed, whoever looks after messages does not get to read them, and they are forgotten when they were sent.</summary>
     public bool HoldsSecret { get; init; }
 
     internal bool Has(string channel) => Channels.Contains(channel);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using WaterCrm.Kernel.Composition;
 using WaterCrm.Kernel.Messages.Templates.Rendering;
 using WaterCrm.Kernel.People;
 using WaterCrm.Kernel.Words;
@@ -16,7 +17,7 @@ public static class MessageServices
     public static IServiceCollection AddMessageKind(this IServiceCollection services, Assembly module, MessageKind kind) => services.AddSingleton(kind with { Module = module });
 
     internal static IServiceCollection AddMessageTexts(this IServiceCollection services) => services
-        .AddSingleton<MessageBook>().AddScoped<TextsInForce>().AddSingleton<MailLayout>().AddScoped<MessageSamples>()
+        .AddSingleton<MessageBook>().AddScoped<TextsInForce>().AddSingleton<MailLayout>().AddScoped<MessageSamples>().AddScoped<RealRecords>().AddContribution<IMessageRecords, PersonRecords>()
         .AddScoped(provider => new MessageTexts(provider.GetRequiredService<MessageBook>(), provider.GetRequiredService<TextsInForce>(), provider.GetRequiredService<MailLayout>(), provider.GetRequiredService<LocalFormat>(), provider.GetRequiredService<Utility>()))
         .AddPermissionProvider<MessagePermissions>().AddNavigationProvider<MessagesMenu>()
         .AddKernelKinds();

@@ -50,6 +50,9 @@ public sealed class MessageTexts
         return text.Compiled.Is(out var compiled) ? Render(kind, compiled, text.Language, values) : Broken.With(kindCode);
     }
 
+    /// <summary>Whether the words of a registered kind open a door.</summary>
+    internal bool HoldsSecret(string kindCode) => book.Find(kindCode) is { HoldsSecret: true };
+
     /// <summary>Whether a registered kind can be refused.</summary>
     internal MessageTopic TopicOf(string kindCode) => book.Find(kindCode)?.Topic ?? MessageTopic.Service;
 

@@ -41,7 +41,7 @@ internal sealed class MailPasswordLinkHandler(KernelDbContext db, MessageDesk de
             new Envelope
             {
                 Purpose = $"{kind}:{Convert.ToHexStringLower(OneTimeLink.HashOf(request.Token.Text)[..8])}", About = ("person", person.Id), Channel = MessageChannels.Email, Address = address, Name = person.Name, PersonId = person.Id,
-                Language = person.Language ?? utility.Language.Culture.Name, UselessAt = request.ExpiresAt, IsSecret = true,
+                Language = person.Language ?? utility.Language.Culture.Name, UselessAt = request.ExpiresAt,
             },
             kind,
             new Dictionary<string, object?>

@@ -32,7 +32,7 @@ public abstract class TakingMailsTests(DatabaseProvider provider, PostgresServer
     {
         var sent = await Sent("Hoa@example.org");
         var waits = await room.Order(MailRoom.Mail("hoa@example.org", "complaints.answered"));
-        var secret = await room.Order(MailRoom.Mail("hoa@example.org", "people.link") with { IsSecret = true });
+        var secret = await room.Order(MailRoom.Mail("hoa@example.org", "people.link"), kind: KernelMessages.PasswordLink);
 
         Assert.Equal(MailKind.Failure, (await Take(Mails.Report(Reference(sent)))).Kind);
 

@@ -49,8 +49,8 @@ internal sealed class MailRoom(Harness harness) : IAsyncDisposable
     };
 
     /// <summary>Orders in a command of its own.</summary>
-    public Task<Result<OrderedMessage>> Order(Envelope order, MessageTopic topic = MessageTopic.Service) => harness.Services.GetRequiredService<CommandRunner>().Run("test: order", (services, token) => services.GetRequiredService<MessageDesk>().Order(
-        order, new Wording("complaints.received", topic, "Chúng tôi đã nhận được phản ánh C-2026-000001", "Kính gửi bà Hoa,\n\nChúng tôi đã nhận được.\n.\nHết.", "<p>Kính gửi bà Hoa</p>"), token), TestContext.Current.CancellationToken);
+    public Task<Result<OrderedMessage>> Order(Envelope order, MessageTopic topic = MessageTopic.Service, string kind = "complaints.received") => harness.Services.GetRequiredService<CommandRunner>().Run("test: order", (services, token) => services.GetRequiredService<MessageDesk>().Order(
+        order, new Wording(kind, topic, "Chúng tôi đã nhận được phản ánh C-2026-000001", "Kính gửi bà Hoa,\n\nChúng tôi đã nhận được.\n.\nHết.", "<p>Kính gửi bà Hoa</p>"), token), TestContext.Current.CancellationToken);
 
     public Task<int> Send() => harness.Services.GetRequiredService<MessageSender>().SendDue(TestContext.Current.CancellationToken);
 

@@ -25,7 +25,11 @@ public sealed record ShowMessageText(string Kind, string Language) : IQuery<Mess
 /// <param name="ChangedBy">Who saved last.</param>
 /// <param name="ChangedAt">UTC.</param>
 public sealed record MessageTextShown(MessageKind Kind, string Name, string Description, IReadOnlyList<PlaceShown> Places, Language Language, MessageTextParts Now, int? Version,
-    bool IsChanged, bool HasShipped, bool IsOld, MessageTextParts? Source, string? ChangedBy, DateTime? ChangedAt);
+    bool IsChanged, bool HasShipped, bool IsOld, MessageTextParts? Source, string? ChangedBy, DateTime? ChangedAt)
+{
+    /// <summary>What is typed to try it on a record, in the reader's language; null where there is none that the reader may see.</summary>
+    public string? RecordNamed { get; init; }
+}
 
 /// <param name="Name">As it is written in a text, without the braces.</param>
 /// <param name="Description">In the reader's language.</param>
@@ -33,10 +37,11 @@ public sealed record MessageTextShown(MessageKind Kind, string Name, string Desc
 /// <param name="Sample">In the text's language.</param>
 public sealed record PlaceShown(string Name, string Description, PlaceholderKind Kind, string Sample);
 
-/// <summary>A text that was typed, with sample values. It is not saved.</summary>
-public sealed record TryMessageText(string Kind, string Language, MessageTextParts Parts) : IQuery<Result<MessageSample>>;
+/// <summary>A text that was typed, with the values of a record, or with sample values. It is not saved.</summary>
+/// <param name="Record">As somebody typed its name; null or empty for sample values.</param>
+public sealed record TryMessageText(string Kind, string Language, MessageTextParts Parts, string? Record = null) : IQuery<Result<MessageSample>>;
 
-internal sealed class ShowMessageTextHandler(MessageBook book, TextsInForce texts, MessageSamples samples, LocalFormat format, Utility utility, KernelDbContext db, IStringLocalizerFactory words)
+internal sealed class ShowMessageTextHandler(MessageBook book, TextsInForce texts, MessageSamples samples, RealRecords records, LocalFormat format, Utility utility, KernelDbContext db, IStringLocalizerFactory words)
     : IRequestHandler<ShowMessageText, MessageTextShown?>, IRequestHandler<TryMessageText, Result<MessageSample>>
 {
     public async Task<MessageTextShown?> Handle(ShowMessageText request, CancellationToken token)
@@ -51,11 +56,17 @@ internal sealed class ShowMessageTextHandler(MessageBook book, TextsInForce text
         var first = utility.Language.Culture.Name;
         var S = words.Create("", kind.Module.GetName().Name!);
         return new MessageTextShown(kind, S[kind.Name], S[kind.Description], Places(kind, language, S), language, now, row?.Version, changed, shipped is not null,
-            all.GetValueOrDefault(request.Language) is { } text && texts.IsOld(kind, text, all), request.Language == first ? null : all.GetValueOrDefault(first)?.Parts, row?.ChangedBy, row?.ChangedAt);
+            all.GetValueOrDefault(request.Language) is { } text && texts.IsOld(kind, text, all), request.Language == first ? null : all.GetValueOrDefault(first)?.Parts, row?.ChangedBy, row?.ChangedAt) { RecordNamed = records.For(kind)?.Named };
     }
 
-    public Task<Result<MessageSample>> Handle(TryMessageText request, CancellationToken token) => Task.FromResult(
-        book.Find(request.Kind) is { } kind && Languages.All.Any(l => l.Culture.Name == request.Language) ? samples.Of(kind, request.Language, request.Parts) : KernelErrors.NotFound);
+    public async Task<Result<MessageSample>> Handle(TryMessageText request, CancellationToken token)
+    {
+        if (book.Find(request.Kind) is not { } kind || Languages.All.All(l => l.Culture.Name != request.Language)) return KernelErrors.NotFound;
+        if (string.IsNullOrWhiteSpace(request.Record)) return samples.Of(kind, request.Language, request.Parts);
+
+        using var speaking = Languages.Speaking(Languages.Find(request.Language)!);   // a record has words of its own: the kind of a complaint
+        return await records.Find(kind, request.Record.Trim(), token) is { } values ? samples.Of(kind, request.Language, request.Parts, values) : RealRecords.None.With(request.Record.Trim()).At(nameof(request.Record));
+    }
 
     private List<PlaceShown> Places(MessageKind kind, Language language, IStringLocalizer S)
     {
