@@ -28,7 +28,7 @@ public sealed class WebhooksController(IMediator mediator, IStringLocalizer<Star
         return Secret(await mediator.Send(new AddWebhook(form.Name, form.Address, form.Events), token), error => this.Refuse(error, form, "Form"));
     }
 
-    [HttpGet("{id:guid}")]
+    [HttpGet("{id:guid}"), FreshSecondFactor]
     public async Task<IActionResult> Change(Guid id, CancellationToken token) => await Find(id, token) is { } row ? View("Form", WebhookForm.Of(row)) : NotFound();
 
     [HttpPost("{id:guid}"), FreshSecondFactor]
@@ -40,7 +40,7 @@ public sealed class WebhooksController(IMediator mediator, IStringLocalizer<Star
         return changed.Error is { } error ? this.Refuse(error, form with { Id = id }, "Form") : Said(S["The webhook is saved."]);
     }
 
-    [HttpGet("{id:guid}/secret")]
+    [HttpGet("{id:guid}/secret"), FreshSecondFactor]
     public Task<IActionResult> Renew(Guid id, CancellationToken token) => Ask(id, row => new(S["Make a new secret for {0}?", row.Name], S["Make a new secret"], Url.Content(List))
         { Text = S["From then on deliveries are signed with the new one only. The other system refuses them until it knows it."] }, token);
 

@@ -23,11 +23,14 @@ internal static class GatewayRequest
         };
         if (!Uri.TryCreate(GatewayTemplate.Fill(settings.Address.Trim(), values, GatewayTemplate.UrlText), UriKind.Absolute, out var address)) return null;
         var request = new HttpRequestMessage(new HttpMethod(settings.Method), address);
-        foreach (var (name, value) in Lines(settings.Headers, ':') ?? []) request.Headers.TryAddWithoutValidation(name, GatewayTemplate.Fill(value, values, text => text));
-        if (settings.Body.Length == 0 || settings.Method == "GET") return request;
+        if (settings.Body.Length > 0 && settings.Method != "GET")
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(GatewayTemplate.Fill(settings.Body, values, GatewayTemplate.EscapeFor(settings.ContentType))));
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", settings.ContentType);
+        }
 
-        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(GatewayTemplate.Fill(settings.Body, values, GatewayTemplate.EscapeFor(settings.ContentType))));
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", settings.ContentType);
+        foreach (var (name, line) in Lines(settings.Headers, ':') ?? [])
+            if (GatewayTemplate.Fill(line, values, text => text) is var value && !request.Headers.TryAddWithoutValidation(name, value)) request.Content?.Headers.TryAddWithoutValidation(name, value);   // such as Content-Language
         return request;
     }
 

@@ -14,16 +14,16 @@ using WaterCrm.Kernel.Trials;
 namespace WaterCrm.Kernel.Messages.Webhooks;
 
 /// <summary>Tells other systems what happened. One that cannot be reached holds up only its own deliveries, so nothing here is an outage of the whole channel.</summary>
-internal sealed class WebhookTransport(Settings<WebhookSettings> settings, IServiceScopeFactory scopes, Seal seal, ResolveHost resolve, Trial trial, TimeProvider clock) : IMessageTransport, ITransportConnection
+internal sealed class WebhookTransport(Settings<WebhookSettings> settings, IServiceScopeFactory scopes, Seal seal, ResolveHost resolve, Trial trial, TimeProvider clock) : IMessageTransport
 {
     public string Channel => WebhookOrders.Channel;
 
     public TransportLimits? Limits => new(settings.Current.Connections, PerDay: settings.Current.PerDay);
 
     public Task<ITransportConnection> Open(CancellationToken token) =>
-        trial.Is ? throw new TransportDownException("this is a trial, from which nothing is sent") : Task.FromResult<ITransportConnection>(this);
+        trial.Is ? throw new TransportDownException("this is a trial, from which nothing is sent") : Task.FromResult<ITransportConnection>(new Connection(this));
 
-    public async Task<SendOutcome> Send(OutgoingMessage message, CancellationToken token)
+    private async Task<SendOutcome> Send(OutgoingMessage message, CancellationToken token)
     {
         if (await Find(message.Address, token) is not { } webhook) return new SendOutcome.Refused("This webhook was deleted.");
         if (webhook.PausedAt is not null) return new SendOutcome.Later("The webhook is paused.");
@@ -44,8 +44,6 @@ internal sealed class WebhookTransport(Settings<WebhookSettings> settings, IServ
             return silence.InnerException is { } cause && IsForbidden(cause) ? new SendOutcome.Refused(silence.Message) : new SendOutcome.Later(silence.Message);
         }
     }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static SendOutcome Judge(HttpAnswer answer)
     {
@@ -74,5 +72,12 @@ internal sealed class WebhookTransport(Settings<WebhookSettings> settings, IServ
         using var actor = ActingAs.System("system:webhooks");
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new PauseWebhook(id), CancellationToken.None);
+    }
+
+    private sealed class Connection(WebhookTransport transport) : ITransportConnection
+    {
+        public Task<SendOutcome> Send(OutgoingMessage message, CancellationToken token) => transport.Send(message, token);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -11,39 +11,41 @@ public sealed class GatewaySettingsTests
 {
     private static readonly GatewaySettings Good = new() { Address = "https://gateway.example.org/send", Headers = "Authorization: Bearer {{key}}", Placeholders = "key = 4f0c" };
 
-    public static TheoryData<string, Func<GatewaySettings, GatewaySettings>> Wrong => new()
-    {
-        { "Address", s => s with { Address = "gateway.example.org" } },
-        { "Address", s => s with { Address = "ftp://gateway.example.org/" } },
-        { "Address", s => s with { Address = "https://{{to}}.example.org/" } },
-        { "Address", s => s with { Address = "https://example.org/{{text}}" } },
-        { "Address", s => s with { Address = "https://user:password@example.org/" } },
-        { "Headers", s => s with { Headers = "no colon" } },
-        { "Headers", s => s with { Headers = "Host: elsewhere.example" } },
-        { "Headers", s => s with { Headers = "Content-Length: 3" } },
-        { "Headers", s => s with { Headers = "X-To: {{to}}" } },
-        { "Headers", s => s with { Headers = "X: a\u000bb" } },
-        { "Headers", s => s with { Headers = "X-Tên: 1" } },
-        { "Headers", s => s with { Headers = "X-A: 1\nx-a: 2" } },
-        { "Placeholders", s => s with { Placeholders = "text = 1" } },
-        { "Placeholders", s => s with { Placeholders = "Key = 1" } },
-        { "Body", s => s with { Body = """{"to": {{to}}, "text": "{{text}}"}""" } },
-        { "Body", s => s with { Body = """{"to": "{{to}}", "text": "{{text}}" """ } },
-        { "Body", s => s with { Body = """{"to": "{{to}}"}""" } },
-        { "Body", s => s with { Body = """{"to": "{{to}}", "text": "{{text}}", "x": "{{nobody}}"}""" } },
-        { "Body", s => s with { Method = "GET" } },
-        { "ContentType", s => s with { ContentType = "a\r\nX: 1" } },
-        { "TakenStatuses", s => s with { TakenStatuses = "ok" } },
-        { "TakenStatuses", s => s with { TakenStatuses = "2x0" } },
-        { "LaterStatuses", s => s with { LaterStatuses = "999" } },
-        { "TakenPlace", s => s with { TakenPlace = "a..b", TakenValues = "1" } },
-        { "TakenValues", s => s with { TakenPlace = "a.b" } },
-        { "ReferencePlace", s => s with { ReferencePlace = "[x]" } },
-    };
+    private static readonly (string Field, Func<GatewaySettings, GatewaySettings> Change)[] Wrong =
+    [
+        ("Address", s => s with { Address = "gateway.example.org" }),
+        ("Address", s => s with { Address = "ftp://gateway.example.org/" }),
+        ("Address", s => s with { Address = "https://{{to}}.example.org/" }),
+        ("Address", s => s with { Address = "https://example.org/{{text}}" }),
+        ("Address", s => s with { Address = "https://user:password@example.org/" }),
+        ("Headers", s => s with { Headers = "no colon" }),
+        ("Headers", s => s with { Headers = "Host: elsewhere.example" }),
+        ("Headers", s => s with { Headers = "Content-Length: 3" }),
+        ("Headers", s => s with { Headers = "X-To: {{to}}" }),
+        ("Headers", s => s with { Headers = "X: a\u000bb" }),
+        ("Headers", s => s with { Headers = "X-Tên: 1" }),
+        ("Headers", s => s with { Headers = "X-A: 1\nx-a: 2" }),
+        ("Placeholders", s => s with { Placeholders = "text = 1" }),
+        ("Placeholders", s => s with { Placeholders = "Key = 1" }),
+        ("Body", s => s with { Body = """{"to": {{to}}, "text": "{{text}}"}""" }),
+        ("Body", s => s with { Body = """{"to": "{{to}}", "text": "{{text}}" """ }),
+        ("Body", s => s with { Body = """{"to": "{{to}}"}""" }),
+        ("Body", s => s with { Body = """{"to": "{{to}}", "text": "{{text}}", "x": "{{nobody}}"}""" }),
+        ("Body", s => s with { Method = "GET" }),
+        ("ContentType", s => s with { ContentType = "a\r\nX: 1" }),
+        ("TakenStatuses", s => s with { TakenStatuses = "ok" }),
+        ("TakenStatuses", s => s with { TakenStatuses = "2x0" }),
+        ("LaterStatuses", s => s with { LaterStatuses = "999" }),
+        ("TakenPlace", s => s with { TakenPlace = "a..b", TakenValues = "1" }),
+        ("TakenValues", s => s with { TakenPlace = "a.b" }),
+        ("ReferencePlace", s => s with { ReferencePlace = "[x]" }),
+    ];
 
-    [Theory, MemberData(nameof(Wrong))]
-    public void What_could_not_be_asked_is_refused_where_it_was_typed(string field, Func<GatewaySettings, GatewaySettings> change) =>
-        Assert.Contains(field, new GatewayRules().Validate(change(Good)).Errors.Select(e => e.PropertyName));
+    [Fact]
+    public void What_could_not_be_asked_is_refused_where_it_was_typed()
+    {
+        foreach (var (field, change) in Wrong) Assert.True(new GatewayRules().Validate(change(Good)).Errors.Exists(e => e.PropertyName == field), $"{field}: {change(Good)}");
+    }
 
     [Fact]
     public void What_gateways_want_can_be_entered()

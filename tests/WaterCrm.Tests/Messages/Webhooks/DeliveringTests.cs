@@ -204,7 +204,8 @@ public abstract class DeliveringTests(DatabaseProvider provider, PostgresServer 
     [Fact]
     public async Task A_name_that_answers_otherwise_the_second_time_gains_nothing()
     {
-        names["rebind.example"] = new(["203.0.114.1", "127.0.0.1"]);
+        // Among public addresses, and of a block that nobody has.
+        names["rebind.example"] = new(["3ffe::1", "127.0.0.1"]);
         await using var server = new ScriptedHttpServer(200, "");
         Assert.Null((await room.Harness.Send(new AddWebhook("Rebind", $"http://rebind.example:{server.Port}/", ["complaints.closed"]))).Error);
         await Close();
