@@ -24,6 +24,9 @@ internal static class WebhookSignature
         return request;
     }
 
-    private static byte[] Sign(string secret, string id, string time, byte[] body) =>
-        HMACSHA256.HashData(Convert.FromBase64String(secret[Webhook.SecretMark.Length..]), [.. Encoding.UTF8.GetBytes($"{id}.{time}."), .. body]);
+    private static byte[] Sign(string secret, string id, string time, byte[] body)
+    {
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{time}."), .. body];
+        return HMACSHA256.HashData(Convert.FromBase64String(secret[Webhook.SecretMark.Length..]), signed);
+    }
 }

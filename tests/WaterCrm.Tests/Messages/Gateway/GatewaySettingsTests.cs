@@ -91,7 +91,7 @@ public sealed class GatewaySettingsTests
             if (name.StartsWith("__", StringComparison.Ordinal)) continue;
             if (field is AngleSharp.Html.Dom.IHtmlTextAreaElement long_) yield return (name, long_.Value);
             else if (field is AngleSharp.Html.Dom.IHtmlSelectElement select) yield return (name, select.Value ?? "");
-            else if (field is AngleSharp.Html.Dom.IHtmlInputElement { Type: not ("checkbox" or "radio") or null } input) yield return (name, input.Value);
+            else if (field is AngleSharp.Html.Dom.IHtmlInputElement { Type: not ("checkbox" or "radio") } input) yield return (name, input.Value);
             else if (field is AngleSharp.Html.Dom.IHtmlInputElement { IsChecked: true } chosen) yield return (name, chosen.Value);
         }
     }
