@@ -86,7 +86,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
             if (client.Connected) await stream.WriteAsync("QUIT\r\n"u8.ToArray(), patience.Token);
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or AuthenticationException)
         {
             // Then it need not be told.
         }

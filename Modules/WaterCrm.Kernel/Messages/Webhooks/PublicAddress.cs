@@ -9,8 +9,6 @@ namespace WaterCrm.Kernel.Messages.Webhooks;
 /// </summary>
 internal static class PublicAddress
 {
-    private static readonly IPNetwork Global = IPNetwork.Parse("2000::/3");
-
     private static readonly IPNetwork[] Others =
     [
         .. new[]
@@ -22,6 +20,8 @@ internal static class PublicAddress
         }.Select(block => IPNetwork.Parse(block)),
     ];
 
-    public static bool Is(IPAddress address) =>
-        (address.AddressFamily is AddressFamily.InterNetwork || (address.AddressFamily is AddressFamily.InterNetworkV6 && Global.Contains(address))) && !Array.Exists(Others, block => block.Contains(address));
+    public static bool Is(IPAddress address) => (address.AddressFamily is AddressFamily.InterNetwork || IsGlobalUnicast(address)) && !Array.Exists(Others, block => block.Contains(address));
+
+    /// <summary>By its bits: .NET's networks take a mapped IPv4 address for that IPv4 address, and find it in 2000::/3.</summary>
+    private static bool IsGlobalUnicast(IPAddress address) => address.AddressFamily is AddressFamily.InterNetworkV6 && (address.GetAddressBytes()[0] & 0xE0) == 0x20;
 }

@@ -292,7 +292,7 @@ public abstract class SendingTextsTests(DatabaseProvider provider, PostgresServe
     private async Task<Finding> Look()
     {
         await using var scope = room.Harness.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetServices<ISystemCheck>().Single(c => c.Name == "messages").Look(Token);
+        return await ActivatorUtilities.CreateInstance<MessagesCheck>(scope.ServiceProvider).Look(Token);
     }
 }
 
