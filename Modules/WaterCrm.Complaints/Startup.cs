@@ -44,6 +44,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton(new RefersTo("complaints_receipt", "ComplaintId", "complaints_complaint", "ComplaintId"));
         services.AddContribution<IMessageRecords, ComplaintRecords>();
         foreach (var kind in ComplaintMessages.All) services.AddMessageKind(typeof(Startup).Assembly, kind);
+        services.AddToldOutside();
         services.AddSettings<ComplaintsSettings>().AddSingleton<FloodGates>();
         services.AddSingleton(provider => ComplaintKinds.Load(OperatorsFile(provider.GetRequiredService<IConfiguration>())));
     }

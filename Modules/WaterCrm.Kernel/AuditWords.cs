@@ -32,5 +32,6 @@ internal static class AuditWords
         Word.Of("Unsubscribed"), Word.Of("Complained"), Word.Of("Hard bounce"), Word.Of("By hand"),
         Word.Of("Message"), Word.Of("Queued"), Word.Of("Sent"),
         Word.Of("News wish"), Word.Of("Is wanted"), Word.Of("How"), Word.Of("Link"), Word.Of("One click"), Word.Of("Staff"),
+        Word.Of("Webhook"), Word.Of("Events"), Word.Of("Secret"), Word.Of("Paused at"),
     ];
 }

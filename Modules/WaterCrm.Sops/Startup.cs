@@ -32,6 +32,7 @@ public sealed class Startup : StartupBase
         foreach (var kind in TaskMessages.All) services.AddMessageKind(typeof(Startup).Assembly, kind);
         services.AddSettings<DigestSettings>().AddBackgroundTask<DailyDigest>().AddScoped<DigestValues>().AddScoped<ColleagueInbox>().AddContribution<IMessageRecords, DigestRecords>();
         services.AddScoped<CaseViewer>();
+        services.AddToldOutside();
         services.AddScoped<IModularTenantEvents, SopFiles>();
     }
 

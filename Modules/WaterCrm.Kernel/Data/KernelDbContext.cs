@@ -3,6 +3,7 @@ using WaterCrm.Kernel.Data.Records;
 using WaterCrm.Kernel.Guidance.Feedback;
 using WaterCrm.Kernel.Messages.Domain;
 using WaterCrm.Kernel.Messages.Templates;
+using WaterCrm.Kernel.Messages.Webhooks.Domain;
 using WaterCrm.Kernel.Modules.Domain;
 using WaterCrm.Kernel.People.Domain;
 using WaterCrm.Kernel.Settings;
@@ -36,6 +37,7 @@ internal abstract class KernelDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<FeatureSwitch> FeatureSwitches => Set<FeatureSwitch>();
     public DbSet<KnownModule> KnownModules => Set<KnownModule>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
     public DbSet<Suppression> Suppressions => Set<Suppression>();
     public DbSet<NewsWish> NewsWishes => Set<NewsWish>();
     public DbSet<TakenMail> TakenMails => Set<TakenMail>();

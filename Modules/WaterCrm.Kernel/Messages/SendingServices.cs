@@ -8,6 +8,7 @@ using WaterCrm.Kernel.Files;
 using WaterCrm.Kernel.Health;
 using WaterCrm.Kernel.Messages.ByHand;
 using WaterCrm.Kernel.Messages.Channels;
+using WaterCrm.Kernel.Messages.Gateway;
 using WaterCrm.Kernel.Messages.Incoming;
 using WaterCrm.Kernel.Messages.Letters;
 using WaterCrm.Kernel.Messages.Log;
@@ -18,6 +19,7 @@ using WaterCrm.Kernel.Messages.Rules;
 using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Messages.Suppressing;
 using WaterCrm.Kernel.Messages.Templates;
+using WaterCrm.Kernel.Messages.Webhooks;
 using WaterCrm.Kernel.Requests;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Words;
@@ -36,6 +38,7 @@ internal static class SendingServices
         .AddScoped<MessageQueue>().AddScoped<MessageAttachments>().AddScoped<Suppressions>()
         .AddScoped<IMessageTransport, SmtpTransport>().AddSystemCheck<MessagesCheck>("messages")
         .AddScoped<MailReturns>().AddScoped<DropFolder>().AddScoped<IVerb, MessagesVerb>()
+        .AddSettings<GatewaySettings>().AddScoped<IMessageTransport, GatewayTransport>().AddWebhooks()
         .AddBackgroundTask<MessageCleanUp>().AddMessageLog().AddByHand().AddLetters().AddNotices().AddNews();
 
     private static IServiceCollection AddMessageLog(this IServiceCollection services) => services

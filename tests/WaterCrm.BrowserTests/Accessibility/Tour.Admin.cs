@@ -37,6 +37,7 @@ internal sealed partial class Tour
         await MessagesAsync();
         await NewsAsync();
         await ByHandAsync();
+        await WebhooksAsync();
         await Open(desk, "/staff/api-keys");
         await Open(desk, "/staff/api-keys/new");
         await Send(desk, "key refused");
@@ -76,6 +77,24 @@ internal sealed partial class Tour
         await Send(desk, "message sent again");
         await Open(desk, $"{List}/{uncertain}");
         await ReadAsync(desk, "staff/admin/messages/export", List + "/export");
+        foreach (var month in new[] { "", "?month=2001-01" }) await Open(desk, List + "/costs" + month);
+        await ReadAsync(desk, "staff/admin/messages/costs/export", List + "/costs/export");
+    }
+
+    private async Task WebhooksAsync()
+    {
+        const string List = "/staff/admin/webhooks";
+        foreach (var page in new[] { "", "/new" }) await Open(desk, List + page);
+        await Send(desk, "webhook refused");
+        await desk.Page.FillAsync("#Name", "Map");
+        await desk.Page.FillAsync("#Address", "https://map.example.org/hooks");
+        await desk.Page.CheckAsync("#e-complaints-closed");
+        await Send(desk, "webhook added");
+        await Open(desk, List);
+        var webhook = (await site.SendAsync(new Kernel.Messages.Webhooks.Features.ListWebhooks()))[0].Id;
+        foreach (var page in new[] { "", "/secret", "/delete" }) await Open(desk, $"{List}/{webhook}{page}");
+        await site.SendAsync(new Kernel.Messages.Webhooks.Features.PauseWebhook(webhook));
+        await Open(desk, List);
     }
 
     private async Task NewsAsync()

@@ -6,7 +6,7 @@ namespace WaterCrm.Tests.Infrastructure;
 
 /// <summary>A mail as the server took it.</summary>
 public sealed record ReceivedMail(
-    string From, string[] To, string Subject, string? Text, string? Html, string?[] Attachments, Dictionary<string, string> Headers, string? User);
+    string From, string[] To, string Subject, string? Text, string? Html, string?[] Attachments, Dictionary<string, string> Headers, string? User, bool IsEncrypted);
 
 /// <summary>
 /// A real mail server on a free port: Debian's python3-aiosmtpd. It takes everything but mail to <c>refused...@</c>,
@@ -32,11 +32,17 @@ public sealed class SmtpServer : IAsyncDisposable
     public static string? Missing { get; } =
         !File.Exists(Python) || !Directory.Exists("/usr/lib/python3/dist-packages/aiosmtpd") ? "The mail server python3-aiosmtpd is not installed." : null;
 
-    public static async Task<SmtpServer> StartAsync(string user = "", string password = "", CancellationToken token = default)
+    /// <param name="user">Who may sign in; empty for a server that asks nobody.</param>
+    /// <param name="password">With what.</param>
+    /// <param name="security">As <c>MailSecurity</c> names it; empty for none.</param>
+    /// <param name="certificate">A file with certificate and key in PEM, where there is encryption.</param>
+    /// <param name="without">Ways to sign in that it does not offer, with commas between them.</param>
+    /// <param name="token">Gives up.</param>
+    public static async Task<SmtpServer> StartAsync(string user = "", string password = "", string security = "", string certificate = "", string without = "", CancellationToken token = default)
     {
         Needs.Met(Missing);
         var script = Path.Combine(AppContext.BaseDirectory, "Infrastructure", "smtp_server.py");
-        var process = Process.Start(new ProcessStartInfo(Python, ["-W", "ignore", script, user, password])
+        var process = Process.Start(new ProcessStartInfo(Python, ["-W", "ignore", script, user, password, security, certificate, without])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

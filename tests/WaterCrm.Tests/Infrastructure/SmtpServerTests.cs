@@ -26,7 +26,7 @@ public class SmtpServerTests
     [Fact]
     public async Task A_server_with_a_login_takes_the_right_password_only()
     {
-        await using var server = await SmtpServer.StartAsync("crm", "right", Token);
+        await using var server = await SmtpServer.StartAsync("crm", "right", token: Token);
 
         await Assert.ThrowsAsync<SmtpException>(() => Send(server, new NetworkCredential("crm", "wrong")));
         await Send(server, new NetworkCredential("crm", "right"));

@@ -1,6 +1,7 @@
 """A real mail server for the tests. Says its port, then one line of JSON a message; ends when its input ends."""
 import json
 import logging
+import ssl
 import sys
 from email import message_from_bytes, policy
 
@@ -8,7 +9,11 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 
 logging.getLogger("mail").setLevel(logging.CRITICAL)   # it warns of logins without TLS, which is what a test wants
-USER, PASSWORD = (sys.argv + ["", ""])[1:3]
+USER, PASSWORD, SECURITY, CERTIFICATE, WITHOUT = (sys.argv + [""] * 5)[1:6]   # security: starttls, tls or nothing; WITHOUT: ways to sign in that are not offered
+CONTEXT = None
+if CERTIFICATE:
+    CONTEXT = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    CONTEXT.load_cert_chain(CERTIFICATE)
 
 
 class Handler:
@@ -30,6 +35,7 @@ class Handler:
             "Attachments": [part.get_filename() for part in mail.iter_attachments()],
             "Headers": {key: str(value) for key, value in mail.items()},
             "User": session.auth_data.login.decode() if session.auth_data else None,
+            "IsEncrypted": server.transport.get_extra_info("cipher") is not None,
         }), flush=True)
         return "250 Taken"
 
@@ -47,9 +53,10 @@ def check(server, session, envelope, mechanism, data):
 
 class Mailbox(Controller):
     def factory(self):
+        options = {"tls_context": CONTEXT, "require_starttls": True} if SECURITY == "starttls" else {}
         if not USER:
-            return Server(self.handler)
-        return Server(self.handler, authenticator=check, auth_required=True, auth_require_tls=False)
+            return Server(self.handler, **options)
+        return Server(self.handler, authenticator=check, auth_required=True, auth_require_tls=SECURITY == "starttls", auth_exclude_mechanism=[w for w in WITHOUT.split(",") if w], **options)
 
     def _trigger_server(self):
         # The controller greets itself on the port it was told, and it was told 0.
@@ -57,7 +64,7 @@ class Mailbox(Controller):
         super()._trigger_server()
 
 
-mailbox = Mailbox(Handler(), hostname="127.0.0.1", port=0)
+mailbox = Mailbox(Handler(), hostname="127.0.0.1", port=0, ssl_context=CONTEXT if SECURITY == "tls" else None)
 mailbox.start()
 print(mailbox.port, flush=True)
 sys.stdin.read()

@@ -117,8 +117,8 @@ public sealed partial class EveryPageTests : IAsyncLifetime
     [GeneratedRegex("\"(?:title|text|note|name|place|address|findings|done|said)\": \"([^\"]+)\"")]
     private static partial Regex Said();
 
-    // A currency by its code and its name in ISO 4217, a time zone, ids by which procedures and modules are called, a value as it is stored.
-    [GeneratedRegex(@"^[A-Z]{3} - |^[A-Z]\w+/[\w/+-]+ \(|^WaterCrm\.|^[a-z]+(-[a-z]+)+$|^\{.*\}$| 311, ")]
+    // A currency by its code and its name in ISO 4217, a time zone, ids by which procedures and modules are called, a value as it is stored, a method of HTTP.
+    [GeneratedRegex(@"^[A-Z]{3} - |^[A-Z]\w+/[\w/+-]+ \(|^WaterCrm\.|^[a-z]+(-[a-z]+)+$|^\{.*\}$| 311, |^(GET|PUT)$")]
     private static partial Regex CodeOrPlace();
 
     // The audit shows the ids of steps and outcomes as they are stored: the procedure that explains them may be gone. In the id of a record hexadecimal digits may spell a word.

@@ -42,6 +42,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.HasIndex(m => new { m.SubjectKind, m.SubjectId, m.CreatedAt });
         builder.HasIndex(m => new { m.State, m.CreatedAt, m.Id });   // the log
         builder.HasIndex(m => new { m.CreatedAt, m.Id });
+        builder.HasIndex(m => new { m.Channel, m.CreatedAt, m.Id });   // what a month of a channel cost
     }
 }
 

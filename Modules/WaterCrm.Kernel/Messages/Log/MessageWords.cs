@@ -4,19 +4,20 @@ using WaterCrm.Kernel.Components;
 using WaterCrm.Kernel.Messages.Channels;
 using WaterCrm.Kernel.Messages.Rules;
 using WaterCrm.Kernel.Messages.Templates;
+using WaterCrm.Kernel.Messages.Webhooks;
 using WaterCrm.Kernel.Texts;
 using WaterCrm.Kernel.Words;
 
 namespace WaterCrm.Kernel.Messages.Log;
 
 /// <summary>Tells messages in the reader's words.</summary>
-internal sealed class MessageWords(MessageBook book, ChannelBook channels, IStringLocalizerFactory words, IStringLocalizer<Utility> S)
+internal sealed class MessageWords(MessageBook book, ChannelBook channels, WebhookBook webhooks, IStringLocalizerFactory words, IStringLocalizer<Utility> S)
 {
     /// <summary>What can be chosen, in the reader's order of letters.</summary>
     public IReadOnlyList<(string Code, string Name)> Kinds => [.. book.Kinds.Select(k => (k.Code, KindOf(k.Code))).OrderBy(k => k.Item2, StringComparer.CurrentCultureIgnoreCase)];
 
     /// <summary>A kind whose module is off goes by its code.</summary>
-    public string KindOf(string code) => book.Find(code) is { } kind ? words.Create("", kind.Module.GetName().Name!)[kind.Name] : code;
+    public string KindOf(string code) => book.Find(code) is { } kind ? words.Create("", kind.Module.GetName().Name!)[kind.Name] : webhooks.KindOf(code) ?? code;
 
     public string ChannelOf(string code) => channels.NameOf(code);
 

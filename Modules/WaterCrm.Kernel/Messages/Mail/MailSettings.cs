@@ -19,6 +19,9 @@ public sealed record MailSettings
     [Setting("Encryption", Help = "STARTTLS usually with port 587, TLS with port 465; none only for a server on this machine or in your own network.", Required = true, Options = typeof(MailSecurityOptions))]
     public string Security { get; init; } = MailSecurity.StartTls;
 
+    [Setting("Certificate that is trusted", Help = "Only for a mail server whose certificate no public authority has signed: its own certificate or that of its authority, as text that begins with -----BEGIN CERTIFICATE-----. Then no other is trusted.", Long = true)]
+    public string TrustedCertificate { get; init; } = "";
+
     [Setting("User name", Help = "Empty where the server asks for none.")]
     public string User { get; init; } = "";
 
@@ -89,6 +92,7 @@ internal sealed class MailSettingsRules : AbstractValidator<MailSettings>
         RuleFor(m => m.ReplyTo).Must(address => address.Length == 0 || MailAddresses.LooksRight(address)).WithMessage("This is not an e-mail address. Write it as care@example.org.");
         RuleFor(m => m.PublicAddress).Must(address => address.Length == 0 || (Uri.TryCreate(address, UriKind.Absolute, out var read) && read.Scheme is "https" or "http")).WithMessage("This is not an address of a web site. Write it as https://crm.example.org.");
         RuleFor(m => m.OtherSenders).Must(text => MailSettings.Senders(text) is not null).WithMessage("Write one sender in a line: news = news@example.org, or service = service@example.org.");
+        RuleFor(m => m.TrustedCertificate).Must(pem => MailCertificates.Read(pem) is not null).WithMessage("This is no certificate. Copy all of its text, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.");
         RuleFor(m => m.Password).NotEmpty().When(m => m.User.Length > 0).WithMessage("A user name needs its password.");
     }
 }

@@ -94,7 +94,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
             if (client.Connected) await stream.WriteAsync("QUIT\r\n"u8.ToArray(), patience.Token);
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or AuthenticationException)
         {
             // Then it need not be told.
         }
@@ -107,25 +107,25 @@ internal sealed class SmtpConnection : IAsyncDisposable
     {
         await client.ConnectAsync(settings.Host, settings.Port, token);
         stream = client.GetStream();
-        if (settings.Security == MailSecurity.Tls) await Encrypt(settings.Host, token);
+        if (settings.Security == MailSecurity.Tls) await Encrypt(settings, token);
         Expect(await Answer(token), 220);
         await Greet(token);
         if (settings.Security == MailSecurity.StartTls)
         {
             Expect(await Ask("STARTTLS", token), 220);
             if (begin < end) throw new IOException("the mail server said something between STARTTLS and its beginning");   // else somebody in between could have said it
-            await Encrypt(settings.Host, token);
+            await Encrypt(settings, token);
             await Greet(token);
         }
 
         if (settings.User.Length > 0) await SignIn(settings.User, settings.Password, token);
     }
 
-    private async Task Encrypt(string host, CancellationToken token)
+    private async Task Encrypt(MailSettings settings, CancellationToken token)
     {
         var encrypted = new SslStream(stream);
         stream = encrypted;
-        await encrypted.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, token);
+        await encrypted.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = settings.Host, CertificateChainPolicy = MailCertificates.PolicyOf(settings.TrustedCertificate) }, token);
     }
 
     private async Task Greet(CancellationToken token)

@@ -1,4 +1,5 @@
 using WaterCrm.Kernel.Messages.Templates;
+using WaterCrm.Kernel.Messages.Webhooks;
 using WaterCrm.Kernel.Settings;
 using WaterCrm.Kernel.Words;
 
@@ -89,10 +90,10 @@ internal sealed class SendingTimes(Settings<QuietSettings> quiet, Utility utilit
         return hours;
     }
 
-    /// <summary>Paper and what waits on a page make no sound.</summary>
+    /// <summary>Paper, what waits on a page and what goes to a program make no sound.</summary>
     private bool Wakes(string channel) => channel switch
     {
-        MessageChannels.Letter or MessageChannels.App => false,
+        MessageChannels.Letter or MessageChannels.App or WebhookOrders.Channel => false,
         MessageChannels.Email => quiet.Current.MailToo,
         _ => true,
     };

@@ -80,7 +80,7 @@ internal sealed class Lane(IMessageTransport transport, SendingBook book, Sendin
         {
             // It was not given the message: that is no try of the message.
             Down = down.Message;
-            return await noted ? new Ending(message.Id, MessageState.Queued, Failure: down.Message, DueAt: clock.Utc()) : null;
+            return await noted ? new Ending(message.Id, MessageState.Queued, Failure: down.Message, DueAt: clock.Utc()) { IsNoTry = true } : null;
         }
         catch (Exception failure) when (!noted.IsFaulted)   // what cannot be written down is not handed over; whoever started the sending hears of it
         {

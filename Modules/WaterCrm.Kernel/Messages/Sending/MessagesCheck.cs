@@ -23,15 +23,15 @@ internal sealed class MessagesCheck(KernelDbContext db, Outages outages, DailySt
     {
         var now = clock.Utc();
         if (stops.Now.FirstOrDefault() is { } stopped)
-            return new(HealthStatus.Degraded, Word.Of("As many messages went by {0} today as may; the others wait for tomorrow."), Word.Of("Look whether something writes in a loop. If all is right, allow more a day in the settings of outgoing mail.")) { Args = [stopped] };
+            return new(HealthStatus.Degraded, Word.Of("As many messages went by {0} today as may; the others wait for tomorrow."), ChannelAdvice.AllowMore(stopped)) { Args = [stopped] };
         if (outages.Now.FirstOrDefault() is { } outage)
-            return new(HealthStatus.Degraded, Word.Of("Messages by {0} have waited for {1} minutes: {2}"), Word.Of("Look at the settings of outgoing mail, and whether the server is reachable from this machine. Nothing is lost: they go out by themselves when it is back.")) { Args = [outage.Channel, (long)(clock.GetUtcNow() - outage.Since).TotalMinutes, outage.Reason] };
+            return new(HealthStatus.Degraded, Word.Of("Messages by {0} have waited for {1} minutes: {2}"), ChannelAdvice.Reach(outage.Channel)) { Args = [outage.Channel, (long)(clock.GetUtcNow() - outage.Since).TotalMinutes, outage.Reason] };
         var ready = services.GetServices<IMessageTransport>().Where(t => t.Limits is not null).Select(t => t.Channel).ToArray();
         var hands = services.GetRequiredService<HandChannels>();
         var waits = await db.Messages.Where(m => m.State == MessageState.Queued && m.DueAt <= now && !ready.Contains(m.Channel)).GroupBy(m => m.Channel).Select(g => new { Channel = g.Key, Count = g.Count(), Since = g.Min(m => m.DueAt) }).ToListAsync(token);
         var forSomebody = waits.Where(w => hands.Has(w.Channel) || w.Channel == MessageChannels.Letter).ToList();
-        if (waits.Except(forSomebody).Sum(w => w.Count) is > 0 and var waiting)
-            return new(HealthStatus.Degraded, Word.Of("{0} messages wait because their way out is not set up."), Word.Of("Enter the mail server in the settings of outgoing mail.")) { Args = [waiting] };
+        if (waits.Except(forSomebody).MaxBy(w => w.Count) is { } waiting)
+            return new(HealthStatus.Degraded, Word.Of("{0} messages wait because their way out is not set up."), ChannelAdvice.SetUp(waiting.Channel)) { Args = [waiting.Count] };
         if (forSomebody.Count > 0 && (long)(now - forSomebody.Min(w => w.Since)).TotalHours is var hours)
             return hours >= services.GetRequiredService<ChannelSettings>().LateHours
                 ? new(HealthStatus.Degraded, Word.Of("{0} messages wait to be posted or printed by somebody, the oldest for {1} hours."), Word.Of("Open Post by hand and Letters to print in the menu.")) { Args = [forSomebody.Sum(w => w.Count), hours] }

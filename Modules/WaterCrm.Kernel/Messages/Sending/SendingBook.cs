@@ -13,6 +13,9 @@ internal sealed record Ending(Guid Id, MessageState State, string? Reference = n
 {
     /// <summary>Its text is forgotten, unless it is tried again.</summary>
     public bool IsSealed { get; init; }
+
+    /// <summary>The other side was not there: the tries of the message are as many as before.</summary>
+    public bool IsNoTry { get; init; }
 }
 
 /// <summary>
@@ -92,7 +95,7 @@ internal sealed class SendingBook(Database database, HostPresence presence, Time
     /// <summary>A report that it came back may have been faster than this; then that stands.</summary>
     private static Task<int> End(WriteHold hold, Ending ended, DateTime now) => hold.Execute(
         "UPDATE kernel_message SET \"State\" = @state, \"HeldBy\" = NULL, \"Reference\" = coalesce(@reference, \"Reference\"), \"Failure\" = @failure, \"Cost\" = coalesce(@cost, \"Cost\"), " +
-        "\"DueAt\" = coalesce(@due, \"DueAt\"), \"EndedAt\" = @ended WHERE \"Id\" = @id AND \"State\" IN ('Sending', 'Uncertain')",
+        "\"DueAt\" = coalesce(@due, \"DueAt\"), \"EndedAt\" = @ended, \"Tries\" = \"Tries\" - @none WHERE \"Id\" = @id AND \"State\" IN ('Sending', 'Uncertain')",
         CancellationToken.None, ("@state", ended.State), ("@reference", ended.Reference), ("@failure", ended.Failure?.Length > 1000 ? ended.Failure[..1000] : ended.Failure), ("@cost", ended.Cost),
-        ("@due", ended.DueAt), ("@ended", ended.State is MessageState.Queued ? null : now), ("@id", ended.Id));
+        ("@due", ended.DueAt), ("@ended", ended.State is MessageState.Queued ? null : now), ("@none", ended.IsNoTry ? 1 : 0), ("@id", ended.Id));
 }

@@ -563,6 +563,8 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                     b.HasIndex("PersonId", "CreatedAt")
                         .HasFilter("\"PersonId\" IS NOT NULL");
 
+                    b.HasIndex("Channel", "CreatedAt", "Id");
+
                     b.HasIndex("Channel", "TriedAt", "Domain");
 
                     b.HasIndex("Recipient", "State", "TriedAt")
@@ -906,6 +908,48 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("kernel_message_text", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Messages.Webhooks.Domain.Webhook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasAnnotation("WaterCrm:Secret", true);
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasAnnotation("WaterCrm:Secret", true);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("kernel_webhook", (string)null);
                 });
 
             modelBuilder.Entity("WaterCrm.Kernel.Modules.Domain.FeatureSwitch", b =>

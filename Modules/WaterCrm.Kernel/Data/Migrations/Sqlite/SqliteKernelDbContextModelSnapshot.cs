@@ -555,6 +555,8 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                     b.HasIndex("PersonId", "CreatedAt")
                         .HasFilter("\"PersonId\" IS NOT NULL");
 
+                    b.HasIndex("Channel", "CreatedAt", "Id");
+
                     b.HasIndex("Channel", "TriedAt", "Domain");
 
                     b.HasIndex("Recipient", "State", "TriedAt")
@@ -898,6 +900,48 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("kernel_message_text", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Messages.Webhooks.Domain.Webhook", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Secret", true);
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("WaterCrm:Secret", true);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("kernel_webhook", (string)null);
                 });
 
             modelBuilder.Entity("WaterCrm.Kernel.Modules.Domain.FeatureSwitch", b =>
