@@ -559,11 +559,12 @@ namespace WaterCrm.Kernel.Data.Migrations.Sqlite
 
                     b.HasIndex("Channel", "TriedAt", "Domain");
 
+                    b.HasIndex("PersonId", "Channel", "ReadAt")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
+
                     b.HasIndex("Recipient", "State", "TriedAt")
                         .HasDatabaseName("IX_kernel_message_news")
                         .HasFilter("\"Topic\" = 'News'");
-                    b.HasIndex("PersonId", "Channel", "ReadAt")
-                        .HasFilter("\"PersonId\" IS NOT NULL");
 
                     b.HasIndex("State", "CreatedAt", "Id");
 

@@ -12,8 +12,8 @@ using WaterCrm.Kernel.Data;
 namespace WaterCrm.Kernel.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresKernelDbContext))]
-    [Migration("20261122194237_ByHand")]
-    partial class ByHand
+    [Migration("20261122201855_MessageWays")]
+    partial class MessageWays
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -476,6 +476,10 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("News")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<int>("Parts")
                         .HasColumnType("integer");
 
@@ -562,10 +566,16 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                     b.HasIndex("PersonId", "CreatedAt")
                         .HasFilter("\"PersonId\" IS NOT NULL");
 
+                    b.HasIndex("Channel", "CreatedAt", "Id");
+
                     b.HasIndex("Channel", "TriedAt", "Domain");
 
                     b.HasIndex("PersonId", "Channel", "ReadAt")
                         .HasFilter("\"PersonId\" IS NOT NULL");
+
+                    b.HasIndex("Recipient", "State", "TriedAt")
+                        .HasDatabaseName("IX_kernel_message_news")
+                        .HasFilter("\"Topic\" = 'News'");
 
                     b.HasIndex("State", "CreatedAt", "Id");
 
@@ -611,6 +621,80 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                     b.ToTable("kernel_message_content", (string)null);
                 });
 
+            modelBuilder.Entity("WaterCrm.Kernel.Messages.Domain.NewsTurn", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(340)
+                        .HasColumnType("character varying(340)")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.HasKey("Recipient");
+
+                    b.ToTable("kernel_news_turn", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Messages.Domain.NewsWish", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<bool>("IsWanted")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(340)
+                        .HasColumnType("character varying(340)")
+                        .HasAnnotation("WaterCrm:Personal", true);
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("SourceMessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Recipient", "Topic")
+                        .IsUnique();
+
+                    b.ToTable("kernel_news_wish", (string)null);
+                });
+
             modelBuilder.Entity("WaterCrm.Kernel.Messages.Domain.Suppression", b =>
                 {
                     b.Property<Guid>("Id")
@@ -626,6 +710,13 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("How")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
 
                     b.Property<string>("Note")
                         .IsRequired()
@@ -821,6 +912,48 @@ namespace WaterCrm.Kernel.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("kernel_message_text", (string)null);
+                });
+
+            modelBuilder.Entity("WaterCrm.Kernel.Messages.Webhooks.Domain.Webhook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasAnnotation("WaterCrm:Secret", true);
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasAnnotation("WaterCrm:Secret", true);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("kernel_webhook", (string)null);
                 });
 
             modelBuilder.Entity("WaterCrm.Kernel.Modules.Domain.FeatureSwitch", b =>
