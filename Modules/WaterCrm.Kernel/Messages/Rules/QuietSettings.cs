@@ -13,7 +13,7 @@ public sealed record QuietSettings
     [Setting("Quiet until", Help = "Such as 06:00: at this moment messages go out again.")]
     public string Until { get; init; } = "06:00";
 
-    [Setting("Mail keeps quiet hours too", Help = "Mail wakes nobody, and somebody may wait for a link. News by mail may be kept back all the same.")]
+    [Setting("Mail keeps quiet hours too", Help = "Mail wakes nobody, and somebody may wait for a link.")]
     public bool MailToo { get; init; }
 
     [Setting("News to one receiver at most", Unit = "messages", Help = "From all parts of the system together. What is more waits. 0 for no limit.", Max = 1000)]
