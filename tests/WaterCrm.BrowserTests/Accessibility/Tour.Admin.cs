@@ -86,7 +86,7 @@ internal sealed partial class Tour
         await site.OrderAsync("wechat", "nam_88", "waits");
         await Open(desk, Posts);
         await Send(desk, "posted by hand", "main form[action$='/posted'] button");
-        await desk.Page.ClickAsync("main details > summary");
+        await desk.Page.ClickAsync("main article details > summary");
         await Press(desk, "main form[action$='/not-posted'] button");
         await Now(desk, "not posting refused");
         await Open(desk, Posts + "?channel=wechat");
