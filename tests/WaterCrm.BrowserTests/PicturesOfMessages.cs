@@ -83,9 +83,10 @@ public sealed class PicturesOfMessages(Browser browser)
             await site.OrderAsync("app", mai.ToString(), $"notice{i}");
         }
 
+        clock.Advance(TimeSpan.FromMinutes(1));   // the numbers of the menu are counted again
         foreach (var (page, name) in new[] { ("/staff/admin/messages/by-hand", "by-hand"), ("/staff/admin/messages/letters", "letters"), ("/staff/notices", "notices") }) await desk.TakeAsync(page, name);
         await desk.Page.GotoAsync("/staff/admin/messages/by-hand");
-        await desk.Page.ClickAsync("main details > summary");
+        await desk.Page.ClickAsync("main article details > summary");
         await desk.Page.EvaluateAsync("() => document.querySelectorAll('main form').forEach(form => form.noValidate = true)");
         await desk.Page.ClickAsync("main form[action$='/not-posted'] button");
         await desk.NowAsync("by-hand-refused");

@@ -134,8 +134,9 @@ internal sealed partial class Tour
         await site.OrderAsync("wechat", "nam_88", "waits");
         await Open(desk, Posts);
         await Send(desk, "posted by hand", "main form[action$='/posted'] button");
-        await desk.Page.ClickAsync("main details > summary");
-        await Send(desk, "not posting refused", "main form[action$='/not-posted'] button");
+        await desk.Page.ClickAsync("main article details > summary");
+        await Press(desk, "main form[action$='/not-posted'] button");
+        await Now(desk, "not posting refused");
         await Open(desk, Posts + "?channel=wechat");
         for (var i = 0; i < 3; i++) await site.OrderAsync("letter", $"{i} Lê Lợi\nQuận 1", $"letter{i}");
         await Open(desk, Letters);

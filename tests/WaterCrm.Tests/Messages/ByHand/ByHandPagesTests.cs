@@ -63,8 +63,8 @@ public abstract class ByHandPagesTests(DatabaseProvider provider, PostgresServer
         var asked = await refused.Html();
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.True(asked.QuerySelector("main details")!.HasAttribute("open"));
-        Assert.Equal("#Reason", asked.QuerySelector(".error-summary a")!.GetAttribute("href"));
-        Assert.NotNull(asked.QuerySelector("#Reason"));
+        Assert.Equal("#reason", asked.QuerySelector(".error-summary a")!.GetAttribute("href"));
+        Assert.NotNull(asked.QuerySelector("#reason"));
         var dropped = await head.PostForm(Posts + "?channel=wechat", $"{Posts}/{other}/not-posted", ("reason", "She left."));
         Assert.Equal(HttpStatusCode.Redirect, dropped.StatusCode);
         Assert.Contains("She left.", (await head.Visit("/staff/admin/messages/" + other)).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
