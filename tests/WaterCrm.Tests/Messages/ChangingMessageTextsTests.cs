@@ -204,7 +204,7 @@ public abstract class ChangingMessageTextsTests(DatabaseProvider provider, Postg
 
         Assert.True(tried.IsSuccessStatusCode, new HtmlParser().ParseDocument(await tried.Content.ReadAsStringAsync(Token)).QuerySelector("main")!.TextContent);
         var preview = new HtmlParser().ParseDocument(await tried.Content.ReadAsStringAsync(Token)).QuerySelector("#preview")!.TextContent;
-        Assert.Contains($"{number} Không có nước", preview, StringComparison.Ordinal);
+        Assert.Contains($"{number} Mất nước", preview, StringComparison.Ordinal);
         Assert.Contains("Phan Thị Yến, 77 Hàm Nghi", preview, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.UnprocessableEntity), (unknown.StatusCode, missing.StatusCode));
         var page = new HtmlParser().ParseDocument(await unknown.Content.ReadAsStringAsync(Token));
