@@ -57,7 +57,7 @@ public sealed class MessagesController(IMediator mediator, IAuthorizationService
     }
 
     [HttpPost("{id:guid}/again"), Authorize(Policy = "Messages.Send")]
-    public async Task<IActionResult> Again(Guid id, string? reason, bool mayArriveTwice, CancellationToken token)
+    public async Task<IActionResult> Again(Guid id, [FromForm(Name = nameof(SendMessageAgain.Reason))] string? reason, [FromForm(Name = nameof(SendMessageAgain.MayArriveTwice))] bool mayArriveTwice, CancellationToken token)
     {
         var again = await mediator.Send(new SendMessageAgain(id, reason, mayArriveTwice), token);
         if (again.Error is { } error) return await Page(id, token) is { } page ? this.Refuse(error, page with { Reason = reason, MayArriveTwice = mayArriveTwice }, nameof(Message)) : NotFound();

@@ -17,19 +17,19 @@ public interface IPeople
     /// <summary>Active people by name who can be given work: who only look cannot, nor who have no role with this permission, if one is asked for.</summary>
     Task<IReadOnlyList<Colleague>> AbleTo(Permission? permission, CancellationToken token);
 
-    /// <summary>Those who are <see cref="AbleTo"/> and have an address for mail.</summary>
+    /// <summary>Those who are <see cref="AbleTo"/>, with what a message to them needs.</summary>
     Task<IReadOnlyList<Addressee>> ToWriteTo(Permission permission, CancellationToken token);
 }
 
 public sealed record Colleague(Guid Id, string Name);
 
-/// <summary>A colleague to whom mail can be written.</summary>
+/// <summary>A colleague to whom something can be written.</summary>
 /// <param name="Id">Of the person.</param>
 /// <param name="Name">Of the person.</param>
-/// <param name="Email">The address.</param>
+/// <param name="Email">Null where there is none.</param>
 /// <param name="Language">The one that was chosen for the screens; null where none was.</param>
 /// <param name="Roles">Their names.</param>
-public sealed record Addressee(Guid Id, string Name, string Email, string? Language, IReadOnlyList<string> Roles);
+public sealed record Addressee(Guid Id, string Name, string? Email, string? Language, IReadOnlyList<string> Roles);
 
 internal sealed class PeopleDirectory(KernelDbContext db, Remembered remembered) : IPeople
 {
@@ -54,8 +54,8 @@ internal sealed class PeopleDirectory(KernelDbContext db, Remembered remembered)
     public async Task<IReadOnlyList<Addressee>> ToWriteTo(Permission permission, CancellationToken token)
     {
         var roles = await db.Roles.ToDictionaryAsync(r => r.Id, r => r.Name, token);
-        var people = await Able(permission).Where(p => p.Email != null && p.Email != "").Select(p => new { p.Id, p.Name, p.Email, p.Language, Roles = p.Roles.Select(r => r.RoleId).ToList() }).ToListAsync(token);
-        return [.. people.Select(p => new Addressee(p.Id, p.Name, p.Email!, p.Language, [.. p.Roles.Select(id => roles[id])]))];
+        var people = await Able(permission).Select(p => new { p.Id, p.Name, p.Email, p.Language, Roles = p.Roles.Select(r => r.RoleId).ToList() }).ToListAsync(token);
+        return [.. people.Select(p => new Addressee(p.Id, p.Name, string.IsNullOrEmpty(p.Email) ? null : p.Email, p.Language, [.. p.Roles.Select(id => roles[id])]))];
     }
 
     private IQueryable<Person> Able(Permission? permission)

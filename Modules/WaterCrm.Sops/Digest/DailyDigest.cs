@@ -31,7 +31,7 @@ internal sealed class DailyDigest(CalendarCatalog calendars, Settings<DigestSett
         var mediator = serviceProvider.GetRequiredService<IMediator>();
         var written = await mediator.Send(new FindWrittenTo(WriteDigest.PurposeOf(local.Today), "person"), cancellationToken);
         foreach (var colleague in await serviceProvider.GetRequiredService<IPeople>().ToWriteTo(SopsPermissions.Answer, cancellationToken))
-            if (!written.Contains(colleague.Id)) await Write(serviceProvider, colleague, local.Today, cancellationToken);
+            if (colleague.Email is not null && !written.Contains(colleague.Id)) await Write(serviceProvider, colleague, local.Today, cancellationToken);
     }
 
     private bool IsMorning(LocalFormat local)

@@ -11,7 +11,7 @@ using WaterCrm.Sops.Features;
 namespace WaterCrm.Sops.Digest;
 
 /// <summary>Writes one colleague what waits. On one day it is written once, however often this is sent.</summary>
-/// <param name="To">The colleague.</param>
+/// <param name="To">The colleague, who has an address for mail.</param>
 /// <param name="Tasks">As the colleague's inbox shows them.</param>
 /// <param name="Day">Of the utility.</param>
 [Audited("sops.digest-written", "Wrote a colleague what waits")]
@@ -31,7 +31,7 @@ internal sealed class WriteDigestHandler(MessageDesk desk, DigestValues values, 
         var ordered = await desk.Write(
             new Envelope
             {
-                Purpose = WriteDigest.PurposeOf(request.Day), About = ("person", to.Id), Channel = MessageChannels.Email, Address = to.Email, Name = to.Name, PersonId = to.Id,
+                Purpose = WriteDigest.PurposeOf(request.Day), About = ("person", to.Id), Channel = MessageChannels.Email, Address = to.Email!, Name = to.Name, PersonId = to.Id,
                 Language = language.Culture.Name, UselessAt = local.EndOf(request.Day),
             },
             TaskMessages.Digest,

@@ -25,7 +25,6 @@ internal static class ChannelAdvice
     public static string SetUp(string channel) => channel switch
     {
         MessageChannels.Email => Word.Of("Enter the mail server in the settings of outgoing mail."),
-        MessageChannels.Sms => Word.Of("Enter the gateway in the settings of text messages."),
         _ => Word.Of("Look in the settings for the way by which they go, and whether its module is switched on."),
     };
 }

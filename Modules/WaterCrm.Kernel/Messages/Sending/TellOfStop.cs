@@ -22,24 +22,32 @@ internal sealed class TellOfStopHandler(KernelDbContext db, MessageDesk desk, IP
 {
     public async Task<Result<int>> Handle(TellOfStop request, CancellationToken token)
     {
-        if (mail.Host.Length == 0) return 0;   // the page about the system's health says it
-
         var (today, told) = (local.Today, 0);
         var waiting = await db.Messages.CountAsync(m => m.Channel == request.Channel && m.State == MessageState.Queued, token);
         foreach (var colleague in await people.ToWriteTo(HealthPermissions.View, token))
         {
-            var ordered = await desk.Write(
-                new Envelope
-                {
-                    Purpose = $"{KernelMessages.Stopped}:{request.Channel}:{today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", About = ("person", colleague.Id), Channel = MessageChannels.Email, Address = colleague.Email,
-                    Name = colleague.Name, PersonId = colleague.Id, Language = colleague.Language ?? utility.Language.Culture.Name, Priority = MessagePriority.Urgent, UselessAt = local.EndOf(today),
-                },
-                KernelMessages.Stopped,
-                new Dictionary<string, object?> { ["person.name"] = colleague.Name, ["messages.channel"] = request.Channel, ["messages.limit"] = request.Limit, ["messages.waiting"] = waiting, ["messages.link"] = mail.PublicAddress.Length == 0 ? null : $"{mail.PublicAddress.TrimEnd('/')}/staff/admin/messages" },
-                token);
-            if (ordered.Is(out var message) && message.IsNew) told++;
+            var values = new Dictionary<string, object?>
+            {
+                ["person.name"] = colleague.Name, ["messages.channel"] = request.Channel, ["messages.limit"] = request.Limit, ["messages.waiting"] = waiting,
+                ["messages.link"] = mail.PublicAddress.Length == 0 ? null : $"{mail.PublicAddress.TrimEnd('/')}/staff/admin/messages",
+            };
+            foreach (var (channel, address) in Ways(colleague))
+                if ((await desk.Write(To(colleague, channel, address, request.Channel, today), KernelMessages.Stopped, values, token)).Is(out var message) && message.IsNew) told++;
         }
 
         return told;
     }
+
+    /// <summary>On the pages in any case; by mail to whom it can go.</summary>
+    private IEnumerable<(string Channel, string Address)> Ways(Addressee colleague)
+    {
+        yield return (MessageChannels.App, colleague.Id.ToString());
+        if (mail.Host.Length > 0 && colleague.Email is { } address) yield return (MessageChannels.Email, address);
+    }
+
+    private Envelope To(Addressee colleague, string channel, string address, string stopped, DateOnly today) => new()
+    {
+        Purpose = $"{KernelMessages.Stopped}:{stopped}:{today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", About = ("person", colleague.Id), Channel = channel, Address = address,
+        Name = colleague.Name, PersonId = colleague.Id, Language = colleague.Language ?? utility.Language.Culture.Name, Priority = MessagePriority.Urgent, UselessAt = local.EndOf(today),
+    };
 }

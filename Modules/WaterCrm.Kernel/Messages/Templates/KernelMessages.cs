@@ -23,7 +23,7 @@ public static class KernelMessages
         ]) { HoldsSecret = true },
         new(PasswordLink, Word.Of("Link for a new password"), Word.Of("Goes to a colleague for whom somebody made a link for a new password."), MessageTopic.Service, [MessageChannels.Email],
             Of("https://crm.example.org/staff/password/choose?link=9m2q")) { HoldsSecret = true },
-        new(Stopped, Word.Of("Messages have stopped for today"), Word.Of("Goes to whoever may see how the system fares when as many messages went out as a day may have."), MessageTopic.Service, [MessageChannels.Email],
+        new(Stopped, Word.Of("Messages have stopped for today"), Word.Of("Goes to whoever may see how the system fares when as many messages went out as a day may have."), MessageTopic.Service, [MessageChannels.Email, MessageChannels.App],
         [
             MessagePlaceholder.Text("person.name", Word.Of("Name of the colleague"), "Nguyễn Hoàng Phương Uyên"),
             MessagePlaceholder.Text("messages.channel", Word.Of("Code of the way they went: email, sms"), "email"),

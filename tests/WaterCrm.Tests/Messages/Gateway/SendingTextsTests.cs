@@ -10,6 +10,7 @@ using WaterCrm.Kernel.Messages.Domain;
 using WaterCrm.Kernel.Messages.Gateway;
 using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Messages.Templates;
+using WaterCrm.Kernel.Results;
 using WaterCrm.Tests.Infrastructure;
 using WaterCrm.Tests.Messages.Sending;
 
@@ -223,22 +224,22 @@ public abstract class SendingTextsTests(DatabaseProvider provider, PostgresServe
         foreach (var to in new[] { "0912\r\nX-Evil: 1", "0912 345 678; DROP", "hoa@example.org", "" })
             Assert.NotNull((await room.Order(MailRoom.Mail(to) with { Channel = MessageChannels.Sms })).Error);
 
-        var id = await Order(new string('ấ', 20_000));
-        await room.Send();
-
-        Assert.Equal(MessageState.Failed, (await room.Find(id)).State);
+        Assert.Equal("messages.too-long-for-channel", (await TryOrder(new string('ấ', 20_000))).Error?.Code);
+        Assert.Equal(0, await room.Send());
         Assert.Empty(server.Asked);
     }
 
     [Fact]
-    public async Task Without_a_gateway_text_messages_wait_and_the_health_page_says_what_to_enter()
+    public async Task Without_a_gateway_text_messages_wait_for_somebody_and_after_a_day_the_health_page_says_where()
     {
         var id = await Order(Accents);
 
         Assert.Equal(0, await room.Send());
 
         Assert.Equal(MessageState.Queued, (await room.Find(id)).State);
-        Assert.Equal("Enter the gateway in the settings of text messages.", (await Look()).ToDo);
+        Assert.Null((await Look()).ToDo);
+        room.Clock.Advance(TimeSpan.FromHours(24));
+        Assert.Equal("Open Post by hand and Letters to print in the menu.", (await Look()).ToDo);
     }
 
     [Fact]
@@ -282,12 +283,11 @@ public abstract class SendingTextsTests(DatabaseProvider provider, PostgresServe
 
     private Task Set(ScriptedHttpServer server, Func<GatewaySettings, GatewaySettings>? more = null) => room.Set((more ?? (s => s))(Settings(server.Port)));
 
-    private async Task<Guid> Order(string text)
-    {
-        var ordered = await room.Harness.Services.GetRequiredService<CommandRunner>().Run("test: order", (services, token) => services.GetRequiredService<MessageDesk>().Order(
+    private async Task<Guid> Order(string text) => (await TryOrder(text)).Value.Id;
+
+    private Task<Result<OrderedMessage>> TryOrder(string text) =>
+        room.Harness.Services.GetRequiredService<CommandRunner>().Run("test: order", (services, token) => services.GetRequiredService<MessageDesk>().Order(
             MailRoom.Mail("0912 345 678", "sms " + text.GetHashCode(StringComparison.Ordinal)) with { Channel = MessageChannels.Sms }, new Wording("complaints.received", MessageTopic.Service, "Text", text), token), Token);
-        return ordered.Value.Id;
-    }
 
     private async Task<Finding> Look()
     {

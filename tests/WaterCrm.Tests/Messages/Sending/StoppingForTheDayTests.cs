@@ -7,6 +7,7 @@ using WaterCrm.Kernel.Messages.Sending;
 using WaterCrm.Kernel.Messages.Templates;
 using WaterCrm.Kernel.People.Features;
 using WaterCrm.Tests.Infrastructure;
+using WaterCrm.Tests.People;
 
 namespace WaterCrm.Tests.Messages.Sending;
 
@@ -21,7 +22,7 @@ public sealed class StoppingForTheDayTests
         await using var server = await SmtpServer.StartAsync(token: Token);
         await using var host = await TestHost.StartAsync();
         var role = await host.InScope(s => s.GetRequiredService<KernelDbContext>().Roles.Where(r => r.HoldsEverything).Select(r => r.Id).SingleAsync(Token));
-        await host.InScope(s => s.GetRequiredService<IMediator>().Send(new AddPerson("Lê Thị Mai", "mai", "mai@water.example", [role]), Token));
+        var added = await host.InScope(s => s.GetRequiredService<IMediator>().Send(new AddPerson("Lê Thị Mai", "mai", "mai@water.example", [role]), Token));
         await host.Set(new MailSettings { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, From = "care@water.example", PerDay = 2, Connections = 1 });
 
         for (var i = 0; i < 5; i++) await Order(host, $"a{i}@example.org");
@@ -39,7 +40,9 @@ public sealed class StoppingForTheDayTests
         Assert.EndsWith("messages have stopped for today", subject, StringComparison.Ordinal);
         await Order(host, "b@example.org");
         await host.InScope(s => s.GetRequiredService<MessageSender>().SendDue(Token));
-        Assert.Equal(1, await host.InScope(s => s.GetRequiredService<KernelDbContext>().Messages.CountAsync(m => m.Kind == KernelMessages.Stopped, Token)));
+        Assert.Equal(["app", "email"], await host.InScope(s => s.GetRequiredService<KernelDbContext>().Messages.Where(m => m.Kind == KernelMessages.Stopped && m.Name == "Lê Thị Mai").OrderBy(m => m.Channel).Select(m => m.Channel).ToListAsync(Token)));
+        using var mai = await host.BrowserOf(added.Value);
+        Assert.Contains("2 went out", await mai.GetStringAsync("/staff/notices", Token), StringComparison.Ordinal);
         Assert.Equal(0, server.Waiting);
     }
 
