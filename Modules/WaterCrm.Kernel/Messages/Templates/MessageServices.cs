@@ -34,7 +34,7 @@ public sealed class MessagePermissions : IPermissionProvider
 {
     public static readonly Permission EditTexts = new("Messages.EditTexts", "Change the texts of messages to customers and colleagues");
     public static readonly Permission Send = new("Messages.Send", "Cancel messages that wait, and send failed ones again");
-    public static readonly Permission ViewReceivers = new("Messages.ViewReceivers", "See to whom messages went and what they say", isSecurityCritical: true);
+    public static readonly Permission ViewReceivers = new("Messages.ViewReceivers", "See to whom messages went and what they say");
     public static readonly Permission View = new("Messages.View", "See which messages went out and what became of them", [Send, ViewReceivers, ByHand.ByHandPermissions.Post]);
 
     public Task<IEnumerable<Permission>> GetPermissionsAsync() => Task.FromResult<IEnumerable<Permission>>([EditTexts, View, ViewReceivers, Send]);
