@@ -22,7 +22,7 @@ internal static class ByHandServices
 /// <summary>Who posts what no server sends. It lets see receivers and words: nobody can post a message that he may not read.</summary>
 public sealed class ByHandPermissions : IPermissionProvider
 {
-    public static readonly Permission Post = new("Messages.Post", "Post messages by hand and print letters, which shows receivers and words", isSecurityCritical: true);
+    public static readonly Permission Post = new("Messages.Post", "Post messages by hand and print letters, which shows receivers and words");
 
     public Task<IEnumerable<Permission>> GetPermissionsAsync() => Task.FromResult<IEnumerable<Permission>>([Post]);
 

@@ -7,8 +7,8 @@ namespace WaterCrm.Kernel.Messages.Suppressing;
 /// <summary>Who decides which addresses are written to, and who reads what came in.</summary>
 public sealed class SuppressionPermissions : IPermissionProvider
 {
-    public static readonly Permission ManageAddresses = new("Messages.ManageAddresses", "See which addresses are no longer written to, stop one and allow it again", isSecurityCritical: true);
-    public static readonly Permission ViewReceived = new("Messages.ViewReceived", "Read the mails that came in", isSecurityCritical: true);
+    public static readonly Permission ManageAddresses = new("Messages.ManageAddresses", "See which addresses are no longer written to, stop one and allow it again");
+    public static readonly Permission ViewReceived = new("Messages.ViewReceived", "Read the mails that came in");
     public static readonly Permission ChangeNews = new("Messages.ChangeNews", "Note what news a customer wants");
 
     public Task<IEnumerable<Permission>> GetPermissionsAsync() => Task.FromResult<IEnumerable<Permission>>([ManageAddresses, ViewReceived, ChangeNews]);
