@@ -25,7 +25,7 @@ public abstract class ByHandPagesTests(DatabaseProvider provider, PostgresServer
 
     public async ValueTask InitializeAsync()
     {
-        host = await TestHost.StartAsync(provider, postgres);
+        host = await TestHost.StartAsync(provider, postgres, new FakeTime());   // a Monday morning: at night chat messages wait
         await host.Set(new DeskSettings { MenuSeconds = 300 });
         head = await SignedIn(StandardRoles.HeadOfCustomerCare);
     }
