@@ -174,7 +174,8 @@ internal sealed class ModulesVerb(IServiceProvider services) : IVerb
         }
         catch (DbException failure)
         {
-            return ModuleErrors.NotWritten.With(failure.Message);
+            // What could not be taken back either is not nothing: the tables may be the new ones already.
+            return services.GetRequiredService<InstalledModules>().Unfinished is [var (module, version), ..] ? ModuleErrors.Unfinished.With(module, version) : ModuleErrors.NotWritten.With(failure.Message);
         }
     }
 }
