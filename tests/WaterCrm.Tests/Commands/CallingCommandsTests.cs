@@ -7,7 +7,7 @@ public sealed class CallingCommandsTests : IDisposable
 {
     private readonly DataFolder data = new();
 
-    public static TheoryData<string> Commands => ["backup", "demo", "doctor", "import", "migrate", "modules", "restore", "serve", "setup", "users"];
+    public static TheoryData<string> Commands => ["backup", "demo", "doctor", "import", "messages", "migrate", "modules", "restore", "serve", "setup", "users"];
 
     public void Dispose() => data.Dispose();
 

@@ -24,6 +24,7 @@ internal static class Invariants
     [
         (Listener, ListenedTo), ("WaterCrm.SampleModule:WhenComplaintClosed", "complaints.closed"), ("WaterCrm.SampleModule:WhenCustomerRecorded", "customers.recorded"),
         ("WaterCrm.Sops:WhenCaseEscalated", "sops.case-escalated"),
+        .. new[] { "complaints.reported", "complaints.closed", "complaints.reopened", "sops.case-escalated", "sops.task-became-late" }.Select(told => ($"WaterCrm.Kernel:Webhooks:{told}", told)),
     ];
 
     public static IReadOnlyDictionary<string, MethodInfo> All { get; } = typeof(Invariants)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WaterCrm.Kernel.Data;
+using WaterCrm.Kernel.Messages.Rules;
 using WaterCrm.Kernel.Messages;
 using WaterCrm.Kernel.Messages.ByHand;
 using WaterCrm.Kernel.Messages.Sending;
@@ -79,6 +80,7 @@ public sealed class SampleModuleChatTests(SampleHost sample) : IClassFixture<Sam
 
     private async Task Set(string address, string key)
     {
+        await host.Set(new QuietSettings { From = "", Until = "" });   // it may be night
         using var admin = await host.SignedInAs(StandardRoles.Administrator);
         const string Page = "/staff/admin/settings/sample-chat";
         var shown = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await admin.GetStringAsync(Page, Token));
