@@ -28,7 +28,7 @@ public abstract class ChangingRolesTests(DatabaseProvider provider, PostgresServ
         Assert.Equal(["Imports.Run", "Staff.Enter"], (await Role(StandardRoles.Director)).Granted.Order());
         var changes = await harness.Read<KernelDbContext, string?>(db => db.Audit.Where(a => a.Action == "people.role-changed" && a.Subject == role.Id).Select(a => a.Changes).SingleAsync());
         Assert.Contains("\"Given\":[null,\"Imports.Run\"]", changes);
-        Assert.Contains("\"Taken\":[\"Audit.View, Messages.View, People.View, Staffing.View\",null]", changes);
+        Assert.Contains("\"Taken\":[\"Audit.View, People.View, Staffing.View, Messages.View\",null]", changes);
     }
 
     [Fact]

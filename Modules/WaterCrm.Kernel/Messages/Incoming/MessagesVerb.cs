@@ -28,6 +28,7 @@ internal sealed class MessagesVerb(IMediator mediator, DropFolder drop) : IVerb
 
     public string? Wrong(string[] arguments)
     {
+        if (arguments is [['-', '-', ..], ..]) return Read(arguments).Wrong ?? "Say what is to be done with messages.";
         if (arguments is not ["receive", .. var rest]) return arguments is [var other, ..] ? $"Nothing called '{other}' can be done with messages." : "Say what is to be done with messages.";
         var given = Read(rest);
         if (given.Wrong is { } wrong) return wrong;
