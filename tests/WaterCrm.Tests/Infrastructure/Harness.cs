@@ -133,7 +133,7 @@ public sealed class Harness : IAsyncDisposable
         await once.services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
     }
 
-    private static void Forget(Database database, string connection)
+    internal static void Forget(Database database, string connection)
     {
         if (database.IsSqlite)
         {

@@ -124,8 +124,10 @@ public sealed class TestHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        var (database, connection) = (app.Services.GetRequiredService<Database>(), app.Configuration["Database:ConnectionString"]);
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
+        if (connection is not null) Harness.Forget(database, connection);
         Delete(folder);
     }
 
